@@ -1,0 +1,123 @@
+"""The framing suite: who is allowed to speak in the news, in which words, and whose the labels are.
+
+The public names, in the order in which data flows. Each is loaded when it is first used, so that
+``import framing`` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from framing.analysis import Analysis, analyze, load_analysis
+    from framing.compare import (
+        actor_shares,
+        label_voices,
+        measures,
+        mention_rates,
+        paired_differences,
+        quoted_share,
+        source_positions,
+        stance_shares,
+    )
+    from framing.corpus import load_corpus
+    from framing.errors import FramingError
+    from framing.find import Voices, find_mentions, find_quotes, find_statements
+    from framing.lexicon import Lexicon, Matcher, builtin_lexicons, check_lexicon, load_lexicon
+    from framing.parse import load_model, parse_corpus
+    from framing.show import (
+        annotate,
+        plot_actors,
+        plot_label_voices,
+        plot_positions,
+        plot_rates,
+        plot_stances,
+        save_figure,
+        write_report,
+    )
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "load_corpus",
+    "load_model",
+    "parse_corpus",
+    "load_lexicon",
+    "builtin_lexicons",
+    "check_lexicon",
+    "Lexicon",
+    "Matcher",
+    "find_quotes",
+    "find_statements",
+    "find_mentions",
+    "Voices",
+    "analyze",
+    "Analysis",
+    "load_analysis",
+    "mention_rates",
+    "stance_shares",
+    "actor_shares",
+    "label_voices",
+    "source_positions",
+    "quoted_share",
+    "measures",
+    "paired_differences",
+    "plot_stances",
+    "plot_label_voices",
+    "plot_rates",
+    "plot_actors",
+    "plot_positions",
+    "annotate",
+    "save_figure",
+    "write_report",
+    "FramingError",
+]
+
+# Where each name lives, in the order of __all__.
+_HOME = {
+    "load_corpus": "framing.corpus",
+    "load_model": "framing.parse",
+    "parse_corpus": "framing.parse",
+    "load_lexicon": "framing.lexicon",
+    "builtin_lexicons": "framing.lexicon",
+    "check_lexicon": "framing.lexicon",
+    "Lexicon": "framing.lexicon",
+    "Matcher": "framing.lexicon",
+    "find_quotes": "framing.find",
+    "find_statements": "framing.find",
+    "find_mentions": "framing.find",
+    "Voices": "framing.find",
+    "analyze": "framing.analysis",
+    "Analysis": "framing.analysis",
+    "load_analysis": "framing.analysis",
+    "mention_rates": "framing.compare",
+    "stance_shares": "framing.compare",
+    "actor_shares": "framing.compare",
+    "label_voices": "framing.compare",
+    "source_positions": "framing.compare",
+    "quoted_share": "framing.compare",
+    "measures": "framing.compare",
+    "paired_differences": "framing.compare",
+    "plot_stances": "framing.show",
+    "plot_label_voices": "framing.show",
+    "plot_rates": "framing.show",
+    "plot_actors": "framing.show",
+    "plot_positions": "framing.show",
+    "annotate": "framing.show",
+    "save_figure": "framing.show",
+    "write_report": "framing.show",
+    "FramingError": "framing.errors",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]
