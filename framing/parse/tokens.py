@@ -1,0 +1,171 @@
+"""One parsed article as columns: what the detectors read, and what the cache keeps.
+
+Reading spaCy's ``Token`` attributes one by one costs more than the detectors themselves; these are plain lists
+of shared strings and ints, so that all detectors together take a few per cent of the parse, and a cached parse
+needs no spaCy.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+ATTRIBUTES = (
+    "IDX", "LENGTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "HEAD", "SENT_START", "ENT_TYPE", "ENT_IOB", "MORPH",
+)  # fmt: skip
+# en_core_web_sm lemmatises these wrongly (measured on news); keyed by lower-cased form.
+MENDED_LEMMAS = {"according": "according", "hoped": "hope", "hopes": "hope", "hoping": "hope"}
+
+
+@dataclass(frozen=True, eq=False)
+class Tokens:
+    """The columns of one parsed article; row i of every list is token i.
+
+    ``start``/``end`` are character offsets into ``text``; ``lower`` is the lower-cased form; ``lemma`` is
+    lower-cased and mended; ``head`` is a token number (its own for a root); ``sentence`` counts from 0;
+    ``entity`` is the type of the named entity that the token is in, or ''; ``entity_begins`` marks its first
+    token; ``morph`` holds the Universal Dependencies features as spaCy writes them.
+    """
+
+    text: str
+    start: list[int]
+    end: list[int]
+    lower: list[str]
+    lemma: list[str]
+    pos: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    sentence: list[int]
+    entity: list[str]
+    entity_begins: list[bool]
+    morph: list[str]
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    @classmethod
+    def of(cls, doc: Doc | Tokens) -> Tokens:
+        """The columns of a Doc; a Tokens comes back as it is."""
+        if isinstance(doc, Tokens):
+            return doc
+        table = doc.to_array(list(ATTRIBUTES)).T.tolist() if len(doc) else [[] for _ in ATTRIBUTES]
+        starts, lengths, lowers, lemmas, poses, tags, deps, heads, firsts, entities, iobs, morphs = table
+        strings = doc.vocab.strings
+        names: dict[int, str] = {0: ""}
+
+        def name(number: int) -> str:
+            found = names.get(number)
+            if found is None:
+                found = names[number] = strings[number]
+            return found
+
+        sentence, current = [], -1
+        for token, first in enumerate(firsts):
+            current += first == 1 or token == 0
+            sentence.append(current)
+        lower = [name(number) for number in lowers]
+        signed = 1 << 64  # offsets of heads to the left come as unsigned numbers
+        return cls(
+            text=doc.text,
+            start=starts,
+            end=[start + length for start, length in zip(starts, lengths)],
+            lower=lower,
+            lemma=[_lemma(form, name(number)) for form, number in zip(lower, lemmas)],
+            pos=[name(number) for number in poses],
+            tag=[name(number) for number in tags],
+            dep=[name(number) for number in deps],
+            head=[token + (step - signed if step > signed // 2 else step) for token, step in enumerate(heads)],
+            sentence=sentence,
+            entity=[name(number) for number in entities],
+            entity_begins=[iob == 3 for iob in iobs],
+            morph=[name(number) for number in morphs],
+        )
+
+    def to_doc(self, vocab: Vocab) -> Doc:
+        """The Doc again, with the same annotation (mended lemmas included, no tensor)."""
+        from spacy.tokens import Doc
+
+        words = [self.text[start:end] for start, end in zip(self.start, self.end)]
+        follows = [*self.start[1:], len(self.text)]
+        starts: list[bool | int | None] = [
+            token == 0 or self.sentence[token] != self.sentence[token - 1] for token in range(len(self))
+        ]
+        entities = [
+            f"{'B' if begins else 'I'}-{kind}" if kind else "O" for kind, begins in zip(self.entity, self.entity_begins)
+        ]
+        return Doc(
+            vocab,
+            words=words,
+            spaces=[end < following for end, following in zip(self.end, follows)],
+            lemmas=self.lemma,
+            pos=self.pos,
+            tags=self.tag,
+            morphs=self.morph,
+            deps=self.dep,
+            heads=self.head,
+            sent_starts=starts if not any(self.dep) else None,
+            ents=entities,
+        )
+
+    @cached_property
+    def children(self) -> list[list[int]]:
+        """For each token, the tokens that it governs, in text order."""
+        governed: list[list[int]] = [[] for _ in self.start]
+        for token, head in enumerate(self.head):
+            if head != token:
+                governed[head].append(token)
+        return governed
+
+    @cached_property
+    def edges(self) -> list[tuple[int, int]]:
+        """For each token, the first and the last token of its subtree (both inclusive)."""
+        left, right = list(range(len(self))), list(range(len(self)))
+        for token in reversed(self._top_down()):
+            head = self.head[token]
+            left[head] = min(left[head], left[token])
+            right[head] = max(right[head], right[token])
+        return list(zip(left, right))
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """For each sentence, its first token and the one after its last."""
+        firsts = [t for t in range(len(self)) if t == 0 or self.sentence[t] != self.sentence[t - 1]]
+        return list(zip(firsts, [*firsts[1:], len(self)]))
+
+    def subtree(self, token: int) -> Iterator[int]:
+        """The token and all that it governs, directly or not, in no order."""
+        stack = [token]
+        while stack:
+            current = stack.pop()
+            yield current
+            stack.extend(self.children[current])
+
+    def child(self, token: int, *deps: str) -> int | None:
+        """The first child with one of these dependencies, or None."""
+        return next((c for c in self.children[token] if self.dep[c] in deps), None)
+
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens that touch the characters from start to end: the first, and the one after the last."""
+        return bisect_right(self.end, start), bisect_left(self.start, end)
+
+    def span(self, first: int, last: int) -> str:
+        """The text from the first token to the last, both inclusive."""
+        return self.text[self.start[first] : self.end[last]]
+
+    def _top_down(self) -> list[int]:
+        order = [token for token, head in enumerate(self.head) if head == token]
+        for token in order:
+            order.extend(self.children[token])
+        return order
+
+
+def _lemma(form: str, lemma: str) -> str:
+    return MENDED_LEMMAS.get(form) or lemma.lower() or form
