@@ -1,0 +1,30 @@
+"""Lexicons: TOML files to frozen terms, checked, extended and matched.
+
+>>> from framing.lexicon import builtin_lexicons, load_lexicon
+>>> [load_lexicon(name).kind for name in builtin_lexicons() if name == "reporting-verbs"]
+['cues']
+"""
+
+from framing.lexicon.examples import check_examples
+from framing.lexicon.frame import lexicon_frame
+from framing.lexicon.load import builtin_lexicons, check_lexicon, load_lexicon
+from framing.lexicon.marks import unmark
+from framing.lexicon.match import Hit, Matcher
+from framing.lexicon.model import Examples, Lexicon, Problem, Term
+from framing.lexicon.words import phrase_words
+
+__all__ = [
+    "Examples",
+    "Hit",
+    "Lexicon",
+    "Matcher",
+    "Problem",
+    "Term",
+    "builtin_lexicons",
+    "check_examples",
+    "check_lexicon",
+    "lexicon_frame",
+    "load_lexicon",
+    "phrase_words",
+    "unmark",
+]

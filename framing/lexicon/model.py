@@ -1,0 +1,133 @@
+"""What a lexicon is: frozen terms under categories, each with its source and its examples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from dataclasses import field as attribute
+from types import MappingProxyType
+
+from framing.errors import LexiconError
+from framing.lexicon.words import did_you_mean
+
+
+@dataclass(frozen=True)
+class Term:
+    """One entry: the forms that it matches, the constraints on a match, and what a match means.
+
+    Exactly one of ``lemma`` and ``text`` holds forms: phrases in lower case, their words separated by one
+    space as the parser separates them (``so - called``). ``pos`` is literal: the tag of the match's head must
+    be one of these, and taggers differ from grammars (a tagger may call "terrorist" in "terrorist groups" an ADJ).
+    ``not_before`` and ``not_after`` are words (or phrases) that may not follow and precede a match.
+    ``file`` and ``line`` say where the entry was read; they are no part of its identity.
+    """
+
+    id: str
+    category: str
+    lemma: tuple[str, ...] = ()
+    text: tuple[str, ...] = ()
+    pos: tuple[str, ...] = ()
+    governs: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    act: str | None = None
+    field: str | None = None
+    referent: str | None = None
+    source: str | None = None
+    note: str | None = None
+    hits: tuple[str, ...] = ()
+    misses: tuple[str, ...] = ()
+    file: str = attribute(default="", compare=False)
+    line: int | None = attribute(default=None, compare=False)
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The spellings that it matches, lemmas or surface forms."""
+        return self.lemma or self.text
+
+
+@dataclass(frozen=True)
+class Examples:
+    """The hits and misses of a category, in a lexicon whose categories carry the examples; where they stand."""
+
+    hits: tuple[str, ...] = ()
+    misses: tuple[str, ...] = ()
+    file: str = attribute(default="", compare=False)
+    line: int | None = attribute(default=None, compare=False)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Terms with the categories and sources that they name; immutable, hashable, picklable.
+
+    ``kind`` is "terms" (each match is a mention) or "cues" (each term introduces a statement, its category is a
+    stance). ``examples`` says who carries hits and misses: each "term", or each "category". ``extends`` names
+    the base and its version ("hedges 1.0.0") when there is one; the terms then are those of both.
+
+    >>> from framing.lexicon import Lexicon, Term
+    >>> pets = Lexicon("pets", "1.0.0", "Pets", terms=(Term("cat", "animal", lemma=("cat",)),))
+    >>> len(pets), pets["cat"].category, "dog" in pets
+    (1, 'animal', False)
+    """
+
+    name: str
+    version: str
+    title: str
+    kind: str = "terms"
+    categories: Mapping[str, str] = attribute(default_factory=dict)
+    sources: Mapping[str, str] = attribute(default_factory=dict)
+    terms: tuple[Term, ...] = ()
+    extends: str | None = None
+    examples: str = "term"
+    category_examples: Mapping[str, Examples] = attribute(default_factory=dict)
+    omitted: Mapping[str, str] = attribute(default_factory=dict)
+    file: str = attribute(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        for name in ("categories", "sources", "category_examples", "omitted"):
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+        object.__setattr__(self, "_by_id", {term.id: term for term in self.terms})
+
+    def __len__(self) -> int:
+        return len(self.terms)
+
+    def __iter__(self) -> Iterator[Term]:
+        return iter(self.terms)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._by_id
+
+    def __getitem__(self, key: str) -> Term:
+        """The term with this id; raises LexiconError (with the nearest ids) when there is none."""
+        term = self._by_id.get(key)
+        if term is None:
+            raise LexiconError(f"lexicon `{self.name}` has no term `{key}`{did_you_mean(key, self._by_id)}")
+        return term
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.version, len(self.terms)))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        values = (getattr(self, one.name) for one in fields(self) if one.init)
+        return Lexicon, tuple(dict(value) if isinstance(value, MappingProxyType) else value for value in values)
+
+    def __repr__(self) -> str:
+        return f"<Lexicon {self.name} {self.version}: {len(self)} {self.kind}>"
+
+    # Set in __post_init__: the terms by their id.
+    _by_id: Mapping[str, Term] = attribute(init=False, repr=False, compare=False, default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong in a lexicon file: where (as far as it can be known), what, and how to mend it."""
+
+    file: str
+    line: int | None
+    term: str | None
+    message: str
+    mend: str
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        return f"{place}: {self.term + ': ' if self.term else ''}{self.message}; {self.mend}"
