@@ -1,0 +1,223 @@
+"""Contents: for a possible cue, the tokens that it reports, by what the cue governs and by quotation marks.
+
+Three ways lead to a content. *Governed*: a clause, infinitive, object or prepositional object of the cue.
+*Around*: the cue is a parenthesis in its own content ("The plan, she said, is dead"; "as he put it").
+*Quoted*: a quotation that adjoins the cue's clause, before it or after it. A governed clause that a quotation
+overlaps is widened to the whole quotation, since parses cross marks and quotations cross sentences.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from framing.find.cues import Cue
+from framing.find.governed import roots_of
+from framing.find.layout import Layout
+from framing.find.lines import line_of
+from framing.find.sources import apposition_end
+from framing.find.spans import Run, runs_of
+
+LONGEST_GAP = 25  # tokens between a cue and a quotation that belongs to it
+AROUND = ("parataxis", "advcl", "relcl", "ccomp", "acl")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The runs of tokens of a content, the relation that found it, and the outer quotations in it."""
+
+    runs: tuple[Run, ...]
+    relation: str
+    quotes: frozenset[int]
+
+    def tokens(self) -> set[int]:
+        """Every token of every run."""
+        return {token for first, last in self.runs for token in range(first, last + 1)}
+
+
+def content_of(layout: Layout, cue: Cue) -> Content | None:
+    """What this cue reports, or None when it governs nothing that its entry allows."""
+    members, relation = _governed(layout, cue)
+    clausal = relation in ("", "ccomp", "around", "quote")
+    before, after = _adjoining(layout, cue) if clausal and _takes_quotations(cue) else (set(), set())
+    quotes = _overlapping(layout, cue, members)
+    if after and members and not before and _goes_on(layout, members, after):
+        after = set()
+    if before or after:
+        members = _direct(layout, cue, members, before, after)
+        relation = relation or "quote"
+        quotes = before | after
+    elif quotes and relation != "line":
+        _widen(layout, cue, members, quotes)
+    members -= {*range(cue.first, cue.last + 1), cue.head}
+    if not members or ("ccomp" not in cue.relations and relation == "ccomp" and not quotes):
+        return None
+    runs = runs_of(layout, members)
+    return Content(runs, relation, frozenset(quotes)) if runs else None
+
+
+def _goes_on(layout: Layout, members: set[int], after: set[int]) -> bool:
+    """Whether the governed clause has words beyond the quotation: `said "these thugs" had cut the brakes`."""
+    number = max(after)
+    stop = layout.outer[number].stop
+    if layout.tokens.lower[layout.outer[min(after)].first - 1] in (",", ":"):
+        return False
+    return any(token >= stop and layout.is_word(token) and layout.quoted[token] < 0 for token in members)
+
+
+def _takes_quotations(cue: Cue) -> bool:
+    return "ccomp" in cue.relations or "quote" in cue.relations
+
+
+def _direct(layout: Layout, cue: Cue, members: set[int], before: set[int], after: set[int]) -> set[int]:
+    """The adjoining quotations, with the unquoted words of their own clause: those that lead up to the first one."""
+    chosen: set[int] = set()
+    for number in before | after:
+        chosen |= set(range(layout.outer[number].first, layout.outer[number].stop))
+    if before:
+        start = layout.outer[min(before)].first
+        while start - 1 in members and not layout.ends_sentence(start - 1):
+            start -= 1
+        chosen |= set(range(start, layout.outer[min(before)].first))
+    return chosen
+
+
+def _governed(layout: Layout, cue: Cue) -> tuple[set[int], str]:
+    """Tokens below the cue in the first relation that holds, or around it; and that relation."""
+    tokens = layout.tokens
+    for relation in cue.relations:
+        line = line_of(layout, cue.head) if relation == "line" else None
+        if line:
+            return set(line[1]), relation
+        roots = roots_of(tokens, cue, relation)
+        if roots:
+            members = {token for root in roots for token in tokens.subtree(root)}
+            if cue.head in members:
+                members -= set(tokens.subtree(cue.head))
+            return members, relation
+    if "ccomp" in cue.relations:
+        members = _around(layout, cue)
+        if members:
+            return members, "around"
+    return set(), ""
+
+
+def _around(layout: Layout, cue: Cue) -> set[int]:
+    """The clause in which the cue is a parenthesis, without the parenthesis."""
+    tokens, head = layout.tokens, cue.head
+    if tokens.lower[cue.first] == "according":
+        return _around_phrase(layout, cue)
+    link, governor = tokens.dep[head], tokens.head[head]
+    if governor == head or link not in AROUND:
+        return set()
+    first, last = tokens.edges[head]
+    if link in ("advcl", "relcl", "acl", "ccomp"):
+        subordinate = tokens.lower[first] == "as"
+        enclosed = link in ("ccomp", "advcl") and _commas(layout, first, last)
+        if not subordinate and not enclosed:
+            return set()
+    top = governor
+    if tokens.child(head, "nsubj", "nsubjpass") is None and link != "advcl":
+        return set()
+    return set(tokens.subtree(top)) - set(range(first, last + 1))
+
+
+def _around_phrase(layout: Layout, cue: Cue) -> set[int]:
+    """The clause that "according to X" vouches for: the nearest verb above it with a subject, and all it governs."""
+    tokens = layout.tokens
+    first, last = tokens.edges[cue.head]
+    top = tokens.head[cue.head]
+    while tokens.head[top] != top and not (
+        tokens.pos[top] in ("VERB", "AUX") and tokens.child(top, "nsubj", "nsubjpass", "expl") is not None
+    ):
+        top = tokens.head[top]
+    if top == cue.head:
+        return set()
+    members = set(tokens.subtree(top)) - set(range(first, last + 1))
+    apposition = apposition_end(layout, last + 1)
+    has_subject = apposition is not None and any(
+        tokens.dep[t] in ("nsubj", "nsubjpass", "expl") for t in tokens.children[top] if t > apposition
+    )
+    return {token for token in members if token >= apposition} if apposition and has_subject else members
+
+
+def _commas(layout: Layout, first: int, last: int) -> bool:
+    tokens = layout.tokens
+    before = first > 0 and tokens.lower[first - 1] in (",", "\u2014", "--", "-")
+    after = last + 1 < len(tokens) and tokens.lower[last + 1][:1] in (",", ".", "\u2014", "-")
+    return before and after
+
+
+def _overlapping(layout: Layout, cue: Cue, members: set[int]) -> set[int]:
+    """The quotations that share words with the members and do not hold the cue."""
+    numbers = {layout.quoted[token] for token in members if layout.is_word(token)}
+    return numbers - {-1, layout.quoted[cue.head]}
+
+
+def _widen(layout: Layout, cue: Cue, members: set[int], quotes: set[int]) -> None:
+    """Take quotations whole, unless the cue's clause only ends in one that another sentence owns."""
+    low, high = min(members), max(members)
+    for number in sorted(quotes):
+        quote = layout.outer[number]
+        if cue.head not in quote and (quote.first >= low - 1 or quote.stop <= high + 2 or len(quotes) == 1):
+            members |= set(range(quote.first, quote.stop))
+
+
+def _adjoining(layout: Layout, cue: Cue) -> tuple[set[int], set[int]]:
+    """The outer quotations right before and right after the cue's clause, set off from it by a comma or colon."""
+    before: set[int] = set()
+    after: set[int] = set()
+    if layout.quoted[cue.head] >= 0:
+        return before, after
+    for number, quote in enumerate(layout.outer):
+        if cue.first - LONGEST_GAP < quote.stop <= cue.first and _gap_before(layout, quote.stop, cue):
+            before.add(number)
+        elif cue.last < quote.first < cue.last + LONGEST_GAP and _gap_after(layout, cue, quote.first):
+            after.add(number)
+    return before, after
+
+
+def _gap_before(layout: Layout, stop: int, cue: Cue) -> bool:
+    """Quotation, then only the cue's own words up to the cue: `"Q," the tired mayor said`."""
+    tokens = layout.tokens
+    mark = tokens.lower[stop - 2] if stop >= 2 else ""
+    follows = tokens.lower[stop] if stop < len(tokens) else ""
+    if mark[-1:] not in ",.?!\u2014-\u2026" and follows not in (",", "\u2014", "-", "--"):
+        return False
+    first = min([cue.first, *(c for c in tokens.children[cue.head] if stop <= c < cue.head)])
+    for token in range(stop, cue.first):
+        if layout.ends_sentence(token) or layout.quoted[token] >= 0 or tokens.lower[token] in (";", ":"):
+            return False
+        if layout.is_word(token) and not _belongs(layout, token, cue.head, first):
+            return False
+    return True
+
+
+def _gap_after(layout: Layout, cue: Cue, start: int) -> bool:
+    """The cue, then only its own words up to a comma or colon and the quotation; or the quotation at once."""
+    tokens = layout.tokens
+    last = tokens.lower[start - 1]
+    if last not in (",", ":") and start != cue.last + 1 and not last.startswith("\n"):
+        return False
+    for token in range(cue.last + 1, start):
+        if layout.quoted[token] >= 0 or tokens.lower[token] == ";":
+            return False
+        if layout.ends_sentence(token) and not (tokens.lower[token].isspace() and tokens.lower[token - 1] == ":"):
+            return False
+        if layout.is_word(token) and not _belongs(layout, token, cue.head, cue.first):
+            return False
+    return True
+
+
+def _belongs(layout: Layout, token: int, head: int, first: int) -> bool:
+    """Whether the token hangs on the cue, below anything but another clause with a subject of its own."""
+    tokens = layout.tokens
+    current = token
+    for _ in range(LONGEST_GAP):
+        if current == head:
+            return True
+        if tokens.dep[current] in ("ccomp", "conj") and tokens.child(current, "nsubj") is not None:
+            return False
+        if tokens.head[current] == current:
+            return False
+        current = tokens.head[current]
+    return False

@@ -1,0 +1,92 @@
+"""What a cue governs: the roots of the phrases that one relation of its lexicon entry allows as a content."""
+
+from __future__ import annotations
+
+from framing.find.cues import Cue
+from framing.parse.tokens import Tokens
+
+CLAUSE_MARKS = ("that", "to", "if", "whether")
+OBJECTS = ("dobj", "dative", "iobj")
+
+
+def roots_of(tokens: Tokens, cue: Cue, relation: str) -> list[int]:
+    """The tokens whose subtrees make up the content in this relation, in text order; none when it does not hold.
+
+    With an infinitive or a preposition the object before it belongs to the content: "called the tax a disgrace",
+    "accused him of lying", "urged her to go".
+    """
+    head = cue.head
+    if relation == "ccomp":
+        return _clause(tokens, head)
+    if relation == "xcomp":
+        found = [c for c in tokens.children[head] if tokens.dep[c] in ("xcomp", "oprd") and c > head][:1]
+        return _with_object(tokens, cue, found)
+    if relation == "dobj":
+        passive = [c for c in tokens.children[head] if tokens.dep[c] == "nsubjpass"]
+        return passive or [c for c in tokens.children[head] if tokens.dep[c] in ("dobj", "oprd") and c > head][:1]
+    if relation == "acl":
+        return _noun_clause(tokens, head)
+    if relation.startswith("prep_"):
+        return _prepositional(tokens, cue, relation.removeprefix("prep_"))
+    return []
+
+
+def _clause(tokens: Tokens, head: int) -> list[int]:
+    places = [head]
+    if tokens.dep[head] in ("acomp", "attr"):  # "was adamant that": the clause may hang on the copula
+        places.append(tokens.head[head])
+    for place in places:
+        children = tokens.children[place]
+        found = [c for c in children if tokens.dep[c] == "ccomp" and c != head and (place == head or c > head)]
+        if not found:
+            found = [c for c in children if tokens.dep[c] == "advcl" and c > head and _marked(tokens, c)]
+        if not found and tokens.child(place, "auxpass") is not None:  # "is said to have", "was reported killed"
+            found = [c for c in children if tokens.dep[c] in ("xcomp", "oprd")]
+        if found:
+            return found[:1] if found[0] > head else found[-1:]
+    return []
+
+
+def _noun_clause(tokens: Tokens, head: int) -> list[int]:
+    for child in tokens.children[head]:
+        if tokens.dep[child] in ("acl", "ccomp", "relcl") and child > head and _marked(tokens, child):
+            return [] if _relative(tokens, child) else [child]
+    verb = tokens.head[head]
+    if tokens.dep[head] in ("dobj", "attr"):  # "denied the allegation that he had lied"
+        clause = tokens.child(verb, "ccomp")
+        if clause is not None and tokens.edges[clause][0] == tokens.edges[head][1] + 1 and _marked(tokens, clause):
+            return [clause]
+    return []
+
+
+def _marked(tokens: Tokens, clause: int) -> bool:
+    """Whether the clause begins with a word that can introduce a content."""
+    first = tokens.edges[clause][0]
+    return tokens.lower[first] in CLAUSE_MARKS or any(tokens.lower[c] in CLAUSE_MARKS for c in tokens.children[clause])
+
+
+def _relative(tokens: Tokens, clause: int) -> bool:
+    """ "a report that showed": the "that" is the clause's own subject or object."""
+    roles = ("nsubj", "nsubjpass", "dobj")
+    return any(tokens.lower[c] == "that" and tokens.dep[c] in roles for c in tokens.children[clause])
+
+
+def _prepositional(tokens: Tokens, cue: Cue, wanted: str) -> list[int]:
+    inside = [token for token in range(cue.first, cue.last + 1) if token != cue.head]
+    objects = [c for c in tokens.children[cue.head] if tokens.dep[c] in OBJECTS and c > cue.head]
+    places = [*tokens.children[cue.head], *inside]
+    places += [c for place in (*objects, *inside) for c in tokens.children[place]]
+    for place in places:
+        if tokens.lower[place] == wanted and tokens.pos[place] != "VERB" and place > cue.first:
+            found = [c for c in tokens.children[place] if tokens.dep[c] in ("pobj", "pcomp") and c > cue.head]
+            if found:
+                return _with_object(tokens, cue, [place]) if objects else found[:1]
+    return []
+
+
+def _with_object(tokens: Tokens, cue: Cue, roots: list[int]) -> list[int]:
+    """The roots, led by the cue's object where that stands between."""
+    if not roots or tokens.pos[cue.head] not in ("VERB", "AUX"):
+        return roots
+    between = [c for c in tokens.children[cue.head] if tokens.dep[c] in OBJECTS and cue.last < c < roots[0]]
+    return [*between[:1], *roots]

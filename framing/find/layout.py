@@ -1,0 +1,91 @@
+"""Where the quotations and paragraphs of a parsed article lie, by token: what several detectors look up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from framing.find.quotes import Quote, find_quotes
+from framing.parse.tokens import Tokens
+
+OPEN_END = ".!?\u2026"
+
+
+@dataclass(frozen=True)
+class QuotedTokens:
+    """An outermost quotation, its marks included, as tokens: the first, and the one after the last."""
+
+    first: int
+    stop: int
+    quote: Quote
+
+    def __contains__(self, token: object) -> bool:
+        return isinstance(token, int) and self.first <= token < self.stop
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A parsed article with its quotations."""
+
+    tokens: Tokens
+    quotes: tuple[Quote, ...]
+
+    @classmethod
+    def of(cls, tokens: Tokens) -> Layout:
+        """Find the quotations and lay them over the tokens."""
+        return cls(tokens, tuple(find_quotes(tokens)))
+
+    @cached_property
+    def outer(self) -> tuple[QuotedTokens, ...]:
+        """The quotations that stand in no other and hold a word, in text order."""
+        found = []
+        for quote in self.quotes:
+            if quote.depth == 0 and quote.n_words:
+                first, stop = self.tokens.within(quote.start, quote.end)
+                found.append(QuotedTokens(first, stop, quote))
+        return tuple(found)
+
+    @cached_property
+    def quoted(self) -> list[int]:
+        """For each token, the number in ``outer`` of the quotation around it, or -1."""
+        number = [-1] * len(self.tokens)
+        for index, quote in enumerate(self.outer):
+            number[quote.first : quote.stop] = [index] * (quote.stop - quote.first)
+        return number
+
+    @cached_property
+    def scare(self) -> list[bool]:
+        """For each token, whether it stands in a short quotation that is no sentence."""
+        flags = [False] * len(self.tokens)
+        for quote in self.quotes:
+            if quote.short:
+                first, stop = self.tokens.within(quote.start, quote.end)
+                if not self._own_sentence(first, stop):
+                    flags[first:stop] = [True] * (stop - first)
+        return flags
+
+    @cached_property
+    def paragraph(self) -> list[int]:
+        """For each token, the number of its paragraph."""
+        number, current, position = [], 0, 0
+        for start, end in zip(self.tokens.start, self.tokens.end):
+            current += "\n" in self.tokens.text[position:start]
+            number.append(current)
+            current += "\n" in self.tokens.text[start:end]
+            position = end
+        return number
+
+    def is_word(self, token: int) -> bool:
+        """Whether the token holds a letter or digit."""
+        return self.tokens.pos[token] not in ("PUNCT", "SPACE") and any(map(str.isalnum, self.tokens.lower[token]))
+
+    def ends_sentence(self, token: int) -> bool:
+        """Whether the token is a full stop or the like, or stands at the end of a paragraph."""
+        return self.tokens.lower[token][-1:] in OPEN_END or "\n" in self.tokens.lower[token]
+
+    def _own_sentence(self, first: int, stop: int) -> bool:
+        """Whether the quotation is all that its paragraph or sentence holds."""
+        before, after = first - 1, stop
+        starts = before < 0 or self.ends_sentence(before)
+        ends = after >= len(self.tokens) or self.ends_sentence(after) or self.ends_sentence(stop - 1)
+        return starts and ends

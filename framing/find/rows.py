@@ -1,0 +1,75 @@
+"""The rows that detectors yield."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Span = tuple[int, int]  # characters, end exclusive
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A reported statement; all offsets are characters of the article's text, end exclusive.
+
+    ``number`` counts from 0 in text order; ``within`` is the number of the statement in whose content the cue
+    stands, or None. ``content_spans`` are the parts of the content in text order, ``content_start`` and
+    ``content_end`` its bounds. ``source_head`` is the token that heads the source. Columns as in
+    ``framing.tables.STATEMENTS``.
+    """
+
+    number: int
+    within: int | None
+    sentence: int
+    position: float
+    kind: str
+    act: str
+    cue: str | None
+    cue_lemma: str | None
+    cue_start: int | None
+    cue_end: int | None
+    stance: str
+    source: str | None
+    source_start: int | None
+    source_end: int | None
+    source_head: int | None
+    addressee: str | None
+    channel: str | None
+    content: str
+    content_start: int
+    content_end: int
+    content_spans: tuple[Span, ...]
+    n_words: int
+    negated: bool
+    hedged: bool
+
+    @property
+    def start(self) -> int:
+        """The first character of the cue, the source or the content."""
+        return min(x for x in (self.cue_start, self.source_start, self.content_start) if x is not None)
+
+    @property
+    def end(self) -> int:
+        """The character after the last of the cue, the source or the content."""
+        return max(x for x in (self.cue_end, self.source_end, self.content_end) if x is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A hit of a lexicon term, in somebody's voice; columns as in ``framing.tables.MENTIONS``.
+
+    ``statement`` is the number of the innermost statement whose content holds it, or None.
+    """
+
+    lexicon: str
+    lexicon_version: str
+    term: str
+    category: str
+    text: str
+    start: int
+    end: int
+    sentence: int
+    voice: str
+    statement: int | None
+    scare_quoted: bool
+    negated: bool
+    referent: str | None

@@ -1,0 +1,225 @@
+"""Sources, addressees and channels of a cue, read off the parse.
+
+The source is the subject of an active cue, the agent of a passive one, the object of "according to", the
+possessor of a noun; a participle, infinitive or coordinated cue takes the subject of the verb that it hangs on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from framing.find.cues import Cue
+from framing.find.layout import Layout
+from framing.find.lines import line_of
+from framing.find.spans import Run, trim
+from framing.parse.tokens import Tokens
+
+SUBJECTS = ("nsubj", "csubj", "expl")
+PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ")
+HEARERS = ("to", "with")
+LONGEST_APPOSITION = 14  # tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: its head, first and last token."""
+
+    head: int
+    first: int
+    last: int
+
+
+def source_of(layout: Layout, cue: Cue, content: set[int]) -> Phrase | None:
+    """Who is reported, or None where nobody is named."""
+    tokens = layout.tokens
+    if tokens.lower[cue.first] == "according":
+        found = _object(layout, cue.last, content) or _object(layout, cue.first, content)
+        return found and _with_apposition(layout, found, content)
+    if "line" in cue.relations:
+        line = line_of(layout, cue.head)
+        return Phrase(line[0][-1], line[0][0], line[0][-1]) if line else None
+    if tokens.pos[cue.head] == "NOUN":
+        head = _noun_source(tokens, cue.head)
+    elif tokens.dep[cue.head] == "amod":
+        head = None
+    else:
+        head = _verb_source(layout, cue.head, content)
+        if head is None and not _passive(tokens, cue.head):
+            head = _neighbour(layout, cue, content)
+    taken = content | set(_ancestors(tokens, cue.head))
+    return None if head is None or head in content else phrase(layout, head, taken)
+
+
+def addressee_of(layout: Layout, cue: Cue, content: set[int]) -> Phrase | None:
+    """Whom it was told: the object between the cue and its content ("told voters that …"), or that of its "to"."""
+    tokens = layout.tokens
+    if tokens.pos[cue.head] not in ("VERB", "AUX"):
+        return None
+    for child in tokens.children[cue.head]:
+        if child in content or child <= cue.last or "dobj" in cue.relations:
+            continue
+        if tokens.dep[child] in ("dobj", "iobj", "dative") and tokens.pos[child] in ("NOUN", "PROPN", "PRON"):
+            found = phrase(layout, child, content)
+            return found if found and _meets_content(layout, found.last + 1, content) else None
+        if tokens.dep[child] in ("prep", "dative") and tokens.lower[child] in HEARERS:
+            return None if f"prep_{tokens.lower[child]}" in cue.relations else _object(layout, child, content)
+    return None
+
+
+def _meets_content(layout: Layout, token: int, content: set[int]) -> bool:
+    """Whether the content follows at once, or there is no content after the token at all."""
+    return token in content or token >= max(content, default=-1) or layout.tokens.lower[token] in (":", "in", "on")
+
+
+def channel_of(layout: Layout, cue: Cue, content: set[int]) -> Phrase | None:
+    """The go-between: the object of an "according to" that hangs on a cue which has a source of its own."""
+    tokens = layout.tokens
+    if tokens.lower[cue.first] == "according":
+        return None
+    for child in tokens.subtree(cue.head):
+        if tokens.lower[child] == "according" and child not in content:
+            to = next((c for c in tokens.children[child] if tokens.lower[c] == "to"), child)
+            return _object(layout, to, content)
+    return None
+
+
+def phrase(layout: Layout, head: int, content: set[int]) -> Phrase | None:
+    """The noun phrase around a head, without relative clauses, the content, or loose ends."""
+    tokens = layout.tokens
+    members = {head}
+    stack = list(tokens.children[head])
+    while stack:
+        token = stack.pop()
+        if token in content or _loose(tokens, token, head):
+            continue
+        members.add(token)
+        stack.extend(tokens.children[token])
+    first = last = head
+    while first - 1 in members:
+        first -= 1
+    while last + 1 in members:
+        last += 1
+    run: Run | None = trim(layout, first, last)
+    return None if run is None else Phrase(head, *run)
+
+
+def _loose(tokens: Tokens, token: int, head: int) -> bool:
+    return tokens.head[token] == head and tokens.dep[token] in ("advcl", "parataxis")
+
+
+def _ancestors(tokens: Tokens, token: int) -> list[int]:
+    """The token and all that governs it: a relative clause around the cue is no part of the source's name."""
+    path = [token]
+    while tokens.head[path[-1]] != path[-1]:
+        path.append(tokens.head[path[-1]])
+    return path
+
+
+def _with_apposition(layout: Layout, found: Phrase, content: set[int]) -> Phrase:
+    """ "Ada Brook, the mayor," with the apposition that the parse gave to the clause."""
+    stop = apposition_end(layout, found.last + 1)
+    if stop is None or any(token in content for token in range(found.last + 1, stop)):
+        return found
+    return Phrase(found.head, found.first, stop - 1)
+
+
+def apposition_end(layout: Layout, comma: int) -> int | None:
+    """The second comma of ", a noun phrase," when that is what follows, else None."""
+    tokens = layout.tokens
+    if comma >= len(tokens) or tokens.lower[comma] != ",":
+        return None
+    for token in range(comma + 1, min(comma + LONGEST_APPOSITION, len(tokens))):
+        if tokens.lower[token] == ",":
+            inside = range(comma + 1, token)
+            nouns = [t for t in inside if tokens.pos[t] in ("NOUN", "PROPN")]
+            return token if nouns and tokens.pos[comma + 1] in ("DET", "NOUN", "PROPN", "PRON", "ADJ") else None
+        if tokens.pos[token] in ("VERB", "AUX") or layout.quoted[token] >= 0:
+            return None
+    return None
+
+
+def _verb_source(layout: Layout, verb: int, content: set[int]) -> int | None:
+    tokens = layout.tokens
+    seen = 0
+    passive = _passive(tokens, verb)
+    current = verb
+    while seen < 6:
+        seen += 1
+        agent = _agent(tokens, current)
+        if agent is not None and agent not in content:
+            return agent
+        if passive and current == verb and not _quoted_as(tokens, verb):
+            return None
+        subject = tokens.child(current, *SUBJECTS)
+        if subject is None and (_quoted_as(tokens, current) or current != verb):
+            subject = tokens.child(current, *PASSIVE_SUBJECTS)
+        if subject is not None and subject not in content:
+            if tokens.tag[subject] in ("WDT", "WP") and tokens.dep[current] == "relcl":
+                return tokens.head[current]
+            return None if tokens.dep[subject] == "expl" else subject
+        link, parent = tokens.dep[current], tokens.head[current]
+        if parent == current:
+            return None
+        if link in ("acl", "relcl") and tokens.pos[parent] in NOMINAL:
+            return parent if tokens.tag[verb] not in ("VBN",) else None
+        if link in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux", "dep", "attr", "acomp", "oprd"):
+            if link == "ccomp" and parent not in content and current != verb:
+                return None
+            current = parent
+            continue
+        return None
+    return None
+
+
+def _quoted_as(tokens: Tokens, verb: int) -> bool:
+    """ "X was quoted as saying": the subject of the passive is the source."""
+    return any(tokens.lower[c] == "as" and tokens.dep[c] == "prep" for c in tokens.children[verb])
+
+
+def _passive(tokens: Tokens, verb: int) -> bool:
+    return tokens.child(verb, "auxpass", "nsubjpass") is not None
+
+
+def _agent(tokens: Tokens, verb: int) -> int | None:
+    by = tokens.child(verb, "agent")
+    return None if by is None else tokens.child(by, "pobj")
+
+
+def _noun_source(tokens: Tokens, noun: int) -> int | None:
+    owner = tokens.child(noun, "poss")
+    if owner is not None:
+        return owner
+    for child in tokens.children[noun]:
+        if tokens.dep[child] in ("prep", "agent") and tokens.lower[child] in ("by", "from", "of"):
+            found = tokens.child(child, "pobj")
+            if found is not None and (tokens.lower[child] != "of" or tokens.entity[found]):
+                return found
+    verb = tokens.head[noun]
+    if tokens.dep[noun] in ("dobj", "attr", "conj") and verb != noun and not _passive(tokens, verb):
+        return tokens.child(verb, "nsubj")
+    return None
+
+
+def _neighbour(layout: Layout, cue: Cue, content: set[int]) -> int | None:
+    """Where the parse gives no subject: a name or pronoun right beside the cue, after it or before it."""
+    tokens = layout.tokens
+    after = tokens.child(cue.head, "dobj", "npadvmod", "attr", "oprd")
+    if after is not None and after == cue.last + 1 and _named(tokens, after) and after not in content:
+        return after
+    first, stop = tokens.sentences[tokens.sentence[cue.head]]
+    for token in (cue.first - 1, cue.last + 1):
+        if first <= token < stop and token not in content and (tokens.tag[token] == "PRP" or _named(tokens, token)):
+            while tokens.dep[token] == "compound" and tokens.head[token] not in content:
+                token = tokens.head[token]
+            return token
+    return None
+
+
+def _named(tokens: Tokens, token: int) -> bool:
+    return tokens.entity[token] in ("PERSON", "ORG") and tokens.pos[token] == "PROPN"
+
+
+def _object(layout: Layout, preposition: int, content: set[int]) -> Phrase | None:
+    found = layout.tokens.child(preposition, "pobj", "pcomp")
+    return None if found is None else phrase(layout, found, content)
