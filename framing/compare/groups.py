@@ -1,0 +1,108 @@
+"""Articles sorted into groups, and counts per article: what every rate and share is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from framing.errors import ChoiceError, TableError
+
+MISSING = "(missing)"
+
+
+@dataclass(frozen=True, eq=False)
+class Groups:
+    """The articles of a comparison: ``docs[i]`` belongs to ``names[codes[i]]``.
+
+    Articles are sorted by ``doc_id``, so that no result depends on the order of rows in a frame.
+    """
+
+    by: str
+    names: tuple[str, ...]
+    docs: pd.Index
+    codes: np.ndarray
+
+    @classmethod
+    def of(cls, articles: pd.DataFrame, by: str = "outlet") -> Groups:
+        """Group the articles by one of their columns; an article without a value goes to ``(missing)``.
+
+        Raises ChoiceError when ``by`` is no column of the articles, TableError when there are no articles
+        or a ``doc_id`` stands twice.
+
+        >>> articles = pd.DataFrame({"doc_id": ["b", "a"], "outlet": ["Wire", "Post"]})
+        >>> Groups.of(articles).names
+        ('Post', 'Wire')
+        """
+        choices = [name for name in articles.columns if name not in ("doc_id", "text")]
+        if by not in choices:
+            raise ChoiceError.of("by", by, choices)
+        if articles.empty:
+            raise TableError("table `articles` is empty: there is nothing to compare; give at least one article")
+        twice = articles["doc_id"][articles["doc_id"].duplicated()]
+        if len(twice):
+            raise TableError(f"table `articles`: doc_id {twice.iloc[0]!r} stands twice; keep one row per article")
+        values = articles.set_index("doc_id")[by].sort_index()
+        labels = values.astype("string").fillna(MISSING)
+        names = tuple(sorted(labels.unique()))
+        codes = pd.Categorical(labels, categories=list(names)).codes
+        return cls(by, names, pd.Index(values.index.astype("string"), name="doc_id"), np.asarray(codes, dtype=int))
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def members(self, group: int) -> np.ndarray:
+        """Row numbers of the articles in a group."""
+        return np.flatnonzero(self.codes == group)
+
+    def rows(self, frame: pd.DataFrame, table: str) -> pd.DataFrame:
+        """The rows of a table that belong to these articles.
+
+        To narrow a comparison, narrow ``articles``: rows of other articles are left out. A table of which
+        no row belongs to any of the articles is taken for a mix-up: TableError.
+        """
+        own = frame[frame["doc_id"].isin(self.docs)]
+        if len(frame) and own.empty:
+            first = frame["doc_id"].iloc[0]
+            raise TableError(
+                f"table `{table}`: no row belongs to one of the articles (first doc_id: {first!r}); "
+                "pass articles and tables of the same analysis"
+            )
+        return own
+
+    def count(
+        self,
+        rows: pd.DataFrame,
+        keys: Sequence[str] = (),
+        *,
+        weight: str | None = None,
+        levels: Sequence[Hashable] = (),
+    ) -> pd.DataFrame:
+        """Articles × levels: rows (or the sum of column ``weight``) of each article, 0 where there is none.
+
+        ``keys`` name the columns whose values are the levels (several give tuples); without keys there is one
+        level, ``""``. ``levels`` fixes the columns of the result and their order; by default those that occur, sorted.
+        """
+        if not keys:
+            level = pd.Series("", index=rows.index, dtype=object)
+        elif len(keys) == 1:
+            level = rows[keys[0]].astype(object)
+        else:
+            level = pd.Series(list(rows[list(keys)].itertuples(index=False, name=None)), index=rows.index, dtype=object)
+        columns = list(levels) if levels else ([""] if not keys else sorted(set(level)))
+        amounts = np.ones(len(rows)) if weight is None else rows[weight].to_numpy(dtype=float, na_value=0.0)
+        table = np.zeros((len(self.docs), len(columns)))
+        row_of = self.docs.get_indexer(pd.Index(rows["doc_id"].astype("string")))
+        place = {name: number for number, name in enumerate(columns)}
+        column_of = np.array([place.get(name, -1) for name in level], dtype=int)
+        known = (row_of >= 0) & (column_of >= 0)
+        np.add.at(table, (row_of[known], column_of[known]), amounts[known])
+        return pd.DataFrame(table, index=self.docs, columns=pd.Index(columns, dtype=object, tupleize_cols=False))
+
+
+def choose(option: str, value: object, choices: Sequence[object]) -> None:
+    """Raise ChoiceError when the value of an option is not one of its choices."""
+    if value not in choices:
+        raise ChoiceError.of(option, value, choices)

@@ -1,0 +1,24 @@
+"""Showing what was found: plots that return Axes, annotated text, the report."""
+
+from __future__ import annotations
+
+from framing.show.annotate import Annotated, annotate
+from framing.show.figures import describe_figure, figure_svg, save_figure
+from framing.show.plots import plot_actors, plot_label_voices, plot_positions, plot_rates, plot_stances
+from framing.show.report import write_report
+from framing.show.style import house_style
+
+__all__ = [
+    "Annotated",
+    "annotate",
+    "describe_figure",
+    "figure_svg",
+    "house_style",
+    "plot_actors",
+    "plot_label_voices",
+    "plot_positions",
+    "plot_rates",
+    "plot_stances",
+    "save_figure",
+    "write_report",
+]

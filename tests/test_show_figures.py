@@ -1,0 +1,235 @@
+"""Plots draw the numbers of their frame, all of them, with intervals; saved figures are the same bytes every time."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from functools import partial
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection, PathCollection
+from test_compare_frames import articles_of, build, mentions_of
+
+from framing.compare import actor_shares, label_voices, mention_rates, source_positions, stance_shares
+from framing.errors import ChoiceError, StoreError, TableError
+from framing.show import (
+    describe_figure,
+    figure_svg,
+    house_style,
+    plot_actors,
+    plot_label_voices,
+    plot_positions,
+    plot_rates,
+    plot_stances,
+    save_figure,
+)
+from framing.show.style import GROUP_COLOURS, VOICE_COLOURS, group_styles
+
+MADE = build(outlets=3, events=6)
+HEDGES = MADE.mentions[MADE.mentions["lexicon"] == "hedges"]
+LABELS = MADE.mentions[MADE.mentions["lexicon"] == "labels"]
+DATA = {
+    "stances": stance_shares(MADE.statements, MADE.articles),
+    "rates": mention_rates(HEDGES, MADE.exposure, MADE.articles, split=None),
+    "categories": mention_rates(HEDGES, MADE.exposure, MADE.articles),
+    "actors": actor_shares(MADE.statements, MADE.articles),
+    "positions": source_positions(MADE.statements, MADE.articles),
+    "labels": label_voices(LABELS, MADE.articles),
+}
+PLOTS = {
+    "stances": plot_stances,
+    "rates": plot_rates,
+    "categories": partial(plot_rates, split="category"),
+    "actors": plot_actors,
+    "positions": plot_positions,
+    "labels": plot_label_voices,
+}
+VALUES = {"stances": "share", "rates": "rate", "categories": "rate", "actors": "share", "positions": "position"}
+
+
+@pytest.fixture(autouse=True)
+def _closed():
+    yield
+    plt.close("all")
+
+
+def drawn(ax):
+    points = np.concatenate([marks.get_offsets() for marks in ax.collections if isinstance(marks, PathCollection)])
+    return sorted(points[:, 0].round(9).tolist())
+
+
+def lines(ax):
+    found = [
+        line[:, 0] for marks in ax.collections if isinstance(marks, LineCollection) for line in marks.get_segments()
+    ]
+    return sorted(tuple(line.round(9).tolist()) for line in found)
+
+
+@pytest.mark.parametrize("name", list(PLOTS))
+def test_each_plot_returns_axes_and_draws_into_those_it_is_given(name):
+    assert isinstance(PLOTS[name](DATA[name]), Axes)
+    _, ax = plt.subplots()
+    assert PLOTS[name](DATA[name], ax=ax) is ax
+
+
+@pytest.mark.parametrize("name", ["rates", "categories", "actors"])
+def test_points_and_intervals_are_the_numbers_of_the_frame(name):
+    ax, data = PLOTS[name](DATA[name]), DATA[name]
+    if name == "actors":
+        data = data[(data["actor"] != "other") & (data.groupby("actor")["n_hits"].transform("sum") > 0)]
+    assert drawn(ax) == pytest.approx(sorted(data[VALUES[name]].round(9)))
+    assert lines(ax) == sorted(zip(data["low"].round(9), data["high"].round(9)))
+
+
+def test_stances_leave_neutral_to_the_legend():
+    ax, data = plot_stances(DATA["stances"]), DATA["stances"]
+    occurs = set(data.loc[data["n_hits"] > 0, "stance"]) - {"neutral"}
+    assert {label.get_text() for label in ax.get_yticklabels()} == occurs
+    neutral = data.query("stance == 'neutral'").iloc[0]
+    legend = [text.get_text() for text in ax.get_legend().get_texts()]
+    assert legend[0] == f"{neutral['outlet']}\n(n = {neutral['n_statements']}, {neutral['share']:.0%} neutral)"
+
+
+def test_the_share_of_all_other_actors_stands_in_the_legend():
+    shares = actor_shares(MADE.statements, MADE.articles, top=2)
+    rest = shares.query("actor == 'other'").iloc[0]
+    ax = plot_actors(shares)
+    assert [label.get_text() for label in ax.get_yticklabels()] == [*shares["actor"].unique()[:2], "unnamed"]
+    legend = ax.get_legend().get_texts()[0].get_text()
+    assert legend == f"{rest['outlet']}\n(n = {rest['n_statements']}, {rest['share']:.0%} others)"
+
+
+def test_stances_can_be_picked():
+    ax = plot_stances(DATA["stances"], stances=["neutral", "asking"])
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["neutral", "asking"]
+
+
+def test_an_outlet_without_a_hit_is_drawn_hollow_at_zero_with_its_bound():
+    made = build(outlets=5, events=4)
+    hits = made.mentions[made.mentions["lexicon"] == "hedges"]
+    rates = mention_rates(hits, made.exposure, made.articles, split=None)
+    silent = rates[rates["n_hits"] == 0].iloc[0]
+    ax = plot_rates(rates)
+    assert 0 in drawn(ax)
+    assert (0, round(silent["high"], 9)) in lines(ax)
+    assert f"The Bell\n0 hits in {silent['n_words']:,} words" not in silent["outlet"]
+    assert any(label.get_text().startswith(f"{silent['outlet']}\n0 hits in") for label in ax.get_yticklabels())
+
+
+def test_label_bars_add_up_to_the_whole_and_name_groups_without_hits():
+    articles = articles_of(("a", "Post"), ("b", "Wire"))
+    hits = mentions_of(
+        {"doc_id": "a", "voice": "outlet"},
+        {"doc_id": "a", "voice": "direct"},
+        {"doc_id": "a", "voice": "direct", "scare_quoted": True},
+        {"doc_id": "a", "voice": "indirect"},
+    )
+    ax = plot_label_voices(label_voices(hits, articles))
+    assert [bar.get_width() for bar in ax.patches] == [0.25] * 4
+    assert [mpl.colors.to_hex(bar.get_facecolor()) for bar in ax.patches] == list(VOICE_COLOURS.values())
+    assert "no hits" in [text.get_text() for text in ax.texts]
+    assert [label.get_text().replace("\u00a0", " ") for label in ax.get_yticklabels()] == ["Post  n = 4", "Wire  n = 0"]
+
+
+def test_top_keeps_the_commonest_labels():
+    ax = plot_label_voices(DATA["labels"], top=1)
+    commonest = DATA["labels"].groupby("term")["n_hits"].sum().idxmax()
+    titles = {text.get_text() for text in ax.texts} - {"no hits"}
+    assert titles == {commonest}
+
+
+@pytest.mark.parametrize(
+    ("draw", "message"),
+    [
+        (partial(plot_stances, by="paper"), r"by='paper'.*'outlet'"),
+        (partial(plot_stances, stances=["angry"]), r"stances='angry'.*'doubting'"),
+        (partial(plot_rates, split="word"), r"split='word'.*'rate'"),
+        (partial(plot_label_voices, top=0), r"top=0"),
+        (partial(plot_label_voices, split="word"), r"split='word'.*'term'"),
+    ],
+)
+def test_a_bad_option_names_itself_its_value_and_the_choices(draw, message):
+    names = {plot_stances: "stances", plot_rates: "rates", plot_label_voices: "labels"}
+    with pytest.raises(ChoiceError, match=message):
+        draw(DATA[names[draw.func]])
+
+
+def test_rates_with_a_split_ask_for_its_name():
+    with pytest.raises(ChoiceError, match=r"split=None.*several rows a outlet"):
+        plot_rates(DATA["categories"])
+
+
+@pytest.mark.parametrize("name", ["stances", "rates", "actors", "positions", "labels"])
+def test_a_frame_of_another_kind_or_an_empty_one_is_refused(name):
+    with pytest.raises(TableError, match="data lacks the columns"):
+        PLOTS[name](pd.DataFrame({"outlet": ["Post"]}))
+    with pytest.raises(TableError, match="data is empty"):
+        PLOTS[name](DATA[name].iloc[:0])
+
+
+def test_a_dollar_in_a_name_is_no_formula_and_an_ampersand_no_markup():
+    articles = articles_of(("a", "$ave$ & <b>"), ("b", "Wire"))
+    rates = mention_rates(mentions_of({"doc_id": "a"}), MADE_EXPOSURE, articles, split=None)
+    svg = figure_svg(plot_rates(rates))
+    assert "$ave$ &amp; &lt;b&gt;" in svg
+    ET.fromstring(svg)
+
+
+MADE_EXPOSURE = pd.DataFrame({"doc_id": ["a", "b"], "voice": "outlet", "n_words": [300, 200]})
+
+
+def test_the_style_holds_for_its_block_only():
+    before = dict(mpl.rcParams)
+    with house_style():
+        assert mpl.rcParams["svg.hashsalt"] == "framing"
+    plot_rates(DATA["rates"])
+    assert dict(mpl.rcParams) == before
+
+
+def test_group_colours_differ_in_grey():
+    greys = [np.dot(mpl.colors.to_rgb(colour), (0.299, 0.587, 0.114)) for colour in GROUP_COLOURS[:3]]
+    assert min(abs(a - b) for n, a in enumerate(greys) for b in greys[:n]) > 0.1
+
+
+def test_groups_beyond_the_palette_still_have_a_colour():
+    colours, markers = group_styles([str(number) for number in range(11)])
+    assert len(colours) == len(markers) == 11
+
+
+def test_a_saved_figure_is_the_same_bytes_every_time(tmp_path):
+    first = save_figure(plot_rates(DATA["rates"]), DATA["rates"], "hedges", tmp_path / "one")
+    second = save_figure(plot_rates(DATA["rates"]), DATA["rates"], "hedges", tmp_path / "two" / "deep")
+    assert set(first) == {"png", "svg", "csv"}
+    for suffix, path in first.items():
+        assert path.read_bytes() == second[suffix].read_bytes()
+    assert path.name == "hedges.csv"
+
+
+def test_the_csv_is_the_table_and_the_svg_carries_the_text(tmp_path):
+    paths = save_figure(plot_rates(DATA["rates"]), DATA["rates"], "hedges", tmp_path, alt='Hedges "per" outlet')
+    assert pd.read_csv(paths["csv"])["n_hits"].tolist() == DATA["rates"]["n_hits"].tolist()
+    root = ET.parse(paths["svg"]).getroot()
+    assert (root.get("role"), root.get("aria-label")) == ("img", 'Hedges "per" outlet')
+    assert any("Harbour Post" in (text.text or "") for text in root.iter("{http://www.w3.org/2000/svg}text"))
+    assert b"Hedges &quot;per&quot; outlet" in paths["svg"].read_bytes()
+
+
+def test_the_alternative_text_names_axis_rows_and_groups():
+    text = describe_figure(plot_rates(DATA["categories"], split="category"))
+    assert text.startswith("Chart of hits per 1,000 words. Rows: approximator; modal. Groups: Evening Wire (n =")
+
+
+@pytest.mark.parametrize("name", ["../up", "", "a/b", ".hidden"])
+def test_a_name_that_is_a_path_is_refused(name, tmp_path):
+    with pytest.raises(StoreError, match="plain file name"):
+        save_figure(plot_rates(DATA["rates"]), DATA["rates"], name, tmp_path)
+
+
+def test_a_folder_that_is_a_file_is_an_error_with_its_name(tmp_path):
+    (tmp_path / "taken").write_text("x")
+    with pytest.raises(StoreError, match=r"hedges.*taken"):
+        save_figure(plot_rates(DATA["rates"]), DATA["rates"], "hedges", tmp_path / "taken")
