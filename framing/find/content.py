@@ -61,7 +61,7 @@ def _goes_on(layout: Layout, members: set[int], after: set[int]) -> bool:
     stop = layout.outer[number].stop
     if layout.tokens.lower[layout.outer[min(after)].first - 1] in (",", ":"):
         return False
-    return any(token >= stop and layout.is_word(token) and layout.quoted[token] < 0 for token in members)
+    return any(token >= stop and layout.words[token] and layout.quoted[token] < 0 for token in members)
 
 
 def _takes_quotations(cue: Cue) -> bool:
@@ -149,7 +149,7 @@ def _commas(layout: Layout, first: int, last: int) -> bool:
 
 def _overlapping(layout: Layout, cue: Cue, members: set[int]) -> set[int]:
     """The quotations that share words with the members and do not hold the cue."""
-    numbers = {layout.quoted[token] for token in members if layout.is_word(token)}
+    numbers = {layout.quoted[token] for token in members if layout.words[token]}
     return numbers - {-1, layout.quoted[cue.head]}
 
 
@@ -187,7 +187,7 @@ def _gap_before(layout: Layout, stop: int, cue: Cue) -> bool:
     for token in range(stop, cue.first):
         if layout.ends_sentence(token) or layout.quoted[token] >= 0 or tokens.lower[token] in (";", ":"):
             return False
-        if layout.is_word(token) and not _belongs(layout, token, cue.head, first):
+        if layout.words[token] and not _belongs(layout, token, cue.head, first):
             return False
     return True
 
@@ -203,7 +203,7 @@ def _gap_after(layout: Layout, cue: Cue, start: int) -> bool:
             return False
         if layout.ends_sentence(token) and not (tokens.lower[token].isspace() and tokens.lower[token - 1] == ":"):
             return False
-        if layout.is_word(token) and not _belongs(layout, token, cue.head, cue.first):
+        if layout.words[token] and not _belongs(layout, token, cue.head, cue.first):
             return False
     return True
 

@@ -75,9 +75,23 @@ class Layout:
             position = end
         return number
 
-    def is_word(self, token: int) -> bool:
-        """Whether the token holds a letter or digit."""
-        return self.tokens.pos[token] not in ("PUNCT", "SPACE") and any(map(str.isalnum, self.tokens.lower[token]))
+    @cached_property
+    def words(self) -> list[bool]:
+        """For each token, whether it holds a letter or digit."""
+        return [
+            form.isalnum() or (pos not in ("PUNCT", "SPACE") and any(map(str.isalnum, form)))
+            for form, pos in zip(self.tokens.lower, self.tokens.pos)
+        ]
+
+    @cached_property
+    def quoted_words(self) -> list[tuple[int, int]]:
+        """Before each token (and at the end), how many words and how many quoted words came: for counting in runs."""
+        counts, words, quoted = [(0, 0)], 0, 0
+        for is_word, quote in zip(self.words, self.quoted):
+            words += is_word
+            quoted += is_word and quote >= 0
+            counts.append((words, quoted))
+        return counts
 
     def ends_sentence(self, token: int) -> bool:
         """Whether the token is a full stop or the like, or stands at the end of a paragraph."""

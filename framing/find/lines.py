@@ -29,7 +29,7 @@ def line_of(layout: Layout, colon: int) -> tuple[range, range] | None:
     while stop < len(tokens) and paragraph[stop] == paragraph[colon]:
         stop += 1
     said = range(colon + 1, stop)
-    return (speaker, said) if any(layout.is_word(token) for token in said) else None
+    return (speaker, said) if any(layout.words[token] for token in said) else None
 
 
 def _nominal(layout: Layout, token: int) -> bool:

@@ -14,7 +14,7 @@ def runs_of(layout: Layout, members: Iterable[int]) -> tuple[Run, ...]:
     chosen = sorted(set(members))
     runs: list[list[int]] = []
     for token in chosen:
-        if runs and all(not layout.is_word(gap) for gap in range(runs[-1][1] + 1, token)):
+        if runs and all(not layout.words[gap] for gap in range(runs[-1][1] + 1, token)):
             runs[-1][1] = token
         else:
             runs.append([token, token])
@@ -24,11 +24,11 @@ def runs_of(layout: Layout, members: Iterable[int]) -> tuple[Run, ...]:
 
 def trim(layout: Layout, first: int, last: int) -> Run | None:
     """The run without punctuation and space at its ends, save quotation marks with their quotation; None if empty."""
-    while first <= last and not layout.is_word(first) and not _mark_of_quote(layout, first, opening=True):
+    while first <= last and not layout.words[first] and not _mark_of_quote(layout, first, opening=True):
         first += 1
-    while last >= first and not layout.is_word(last) and not _mark_of_quote(layout, last, opening=False):
+    while last >= first and not layout.words[last] and not _mark_of_quote(layout, last, opening=False):
         last -= 1
-    if not any(layout.is_word(token) for token in range(first, last + 1)):
+    if last < first or layout.quoted_words[last + 1][0] == layout.quoted_words[first][0]:
         return None
     return first, _close_brackets(layout, first, last)
 
@@ -52,4 +52,4 @@ def _mark_of_quote(layout: Layout, token: int, *, opening: bool) -> bool:
 
 def words_in(layout: Layout, runs: Iterable[Run]) -> int:
     """How many word tokens the runs hold."""
-    return sum(layout.is_word(token) for first, last in runs for token in range(first, last + 1))
+    return sum(layout.quoted_words[last + 1][0] - layout.quoted_words[first][0] for first, last in runs)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from framing.find.content import content_of
 from framing.find.cues import Cue, find_cues
+from framing.find.judge import Judge, learnt_weights
 from framing.find.layout import Layout
 from framing.find.rows import Statement
 from framing.find.sources import Phrase, addressee_of, channel_of, source_of
@@ -33,7 +33,11 @@ class Draft:
 
 
 def find_statements(
-    doc: object, *, lexicon: Lexicon | None = None, layout: Layout | None = None
+    doc: object,
+    *,
+    lexicon: Lexicon | None = None,
+    layout: Layout | None = None,
+    judge: Judge | None = None,
 ) -> Iterator[Statement]:
     """The reported statements of a parsed article (Doc or Tokens), in text order.
 
@@ -42,11 +46,12 @@ def find_statements(
     ``act``. Cues inside a quotation ("I think", said by the source) are not followed: there the source reports, not
     the outlet. Those inside an indirect content are ("X said that Y had claimed"); ``within`` tells. `lexicon` names
     the cues (the built-in ``reporting-verbs`` by default) and the stance each lends; `layout` spares finding the
-    quotations again. Nothing found yields nothing; no text raises.
+    quotations again; `judge` decides on each possible cue (``framing.find.judge``: the learnt weights by default,
+    ``by_rules`` for grammar alone). Nothing found yields nothing; no text raises.
     """
     cues = lexicon or load_lexicon("reporting-verbs")
     laid = layout or Layout.of(Tokens.of(doc))  # type: ignore[arg-type]
-    drafts = _share_quotations(laid, list(_drafts(laid, cues)))
+    drafts = _share_quotations(laid, list(_drafts(laid, cues, judge or learnt_weights())))
     _continue_quotations(laid, drafts)
     drafts.sort(key=_in_text_order)
     enclosing = _enclosing(drafts)
@@ -58,13 +63,13 @@ def _in_text_order(draft: Draft) -> tuple[int, int]:
     return min(draft.runs[0][0], draft.cue.first), draft.cue.first
 
 
-def _drafts(layout: Layout, lexicon: Lexicon) -> Iterator[Draft]:
+def _drafts(layout: Layout, lexicon: Lexicon, judge: Judge) -> Iterator[Draft]:
     """One draft for each cue that has a content: the longest form, and its first entry that fits."""
     taken: set[int] = set()
     for cue in find_cues(layout.tokens, lexicon):
         if cue.head in taken or cue.first in taken or _in_speech(layout, cue.head):
             continue
-        content = content_of(layout, cue)
+        content = judge(layout, cue)
         if content is None:
             continue
         members = content.tokens()
@@ -203,7 +208,7 @@ def _kind(layout: Layout, draft: Draft) -> str:
     quoted = unquoted = 0
     for first, last in draft.runs:
         for token in range(first, last + 1):
-            if layout.is_word(token) and layout.tokens.dep[token] != "mark":
+            if layout.words[token] and layout.tokens.dep[token] != "mark":
                 if layout.quoted[token] in (-1, around_cue):
                     unquoted += 1
                 else:

@@ -1,0 +1,80 @@
+"""Which content a possible cue has, if any: by the rules alone, or by rules weighed with what annotation taught.
+
+The weights are those of two logistic regressions, one that asks whether a cue introduces a statement in its context and one
+that asks which of its possible contents is right to the word. They stand in ``weights.tsv``, a line a feature, and
+``benchmarks/train_attribution.py`` makes them from a corpus in PolNeAR's form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Protocol
+
+from framing.find.candidates import Candidate, candidates_of
+from framing.find.content import Content, content_of
+from framing.find.cues import Cue
+from framing.find.features import content_features, cue_features
+from framing.find.layout import Layout
+from framing.find.sources import source_of
+
+BIAS = "(bias)"
+
+
+class Judge(Protocol):
+    """Decides on one possible cue: its content, or None when it introduces nothing."""
+
+    def __call__(self, layout: Layout, cue: Cue) -> Content | None: ...
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The weights of both regressions, in log-odds a feature; ``threshold`` is the log-odds that a cue must reach."""
+
+    cue: Mapping[str, float]
+    content: Mapping[str, float]
+    threshold: float
+
+    def __call__(self, layout: Layout, cue: Cue) -> Content | None:
+        """The likeliest content of a cue that is likely enough."""
+        candidates = candidates_of(layout, cue)
+        if not candidates:
+            return None
+        first = candidates[0]
+        source = source_of(layout, cue, first.content.tokens())
+        odds = self.cue.get(BIAS, 0.0)
+        for feature in cue_features(layout, cue, first, source):
+            odds += self.cue.get(feature, 0.0)
+        if odds < self.threshold:
+            return None
+        if len(candidates) == 1:
+            return first.content
+        scores = [self._score(layout, cue, candidate) for candidate in candidates]
+        return candidates[scores.index(max(scores))].content
+
+    def _score(self, layout: Layout, cue: Cue, candidate: Candidate) -> float:
+        weight_of = self.content.get
+        return sum([weight_of(feature, 0.0) for feature in content_features(layout, cue, candidate)])
+
+
+def by_rules(layout: Layout, cue: Cue) -> Content | None:
+    """The content that the cue's entry allows, whatever the context: no weights, nothing learnt."""
+    return content_of(layout, cue)
+
+
+@lru_cache(maxsize=1)
+def learnt_weights() -> Weights:
+    """The weights that the package carries."""
+    return read_weights(files("framing.find").joinpath("weights.tsv").read_text("utf-8"))
+
+
+def read_weights(text: str) -> Weights:
+    """Weights from their file: lines of ``cue`` or ``content``, feature and weight, with tabs; ``#`` begins a remark."""
+    tables: dict[str, dict[str, float]] = {"cue": {}, "content": {}, "threshold": {}}
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            table, feature, weight = line.split("\t")
+            tables[table][feature] = float(weight)
+    return Weights(tables["cue"], tables["content"], tables["threshold"]["cue"])

@@ -1,0 +1,346 @@
+"""The command line: what each command prints, writes and returns."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+from typer.testing import CliRunner
+
+from framing import __version__, builtin_lexicons
+from framing.cli import app
+from framing.cli.figures import parameters, run_notebook
+from framing.errors import FramingError
+
+ROOT = Path(__file__).parents[1]
+TABLES = ("articles", "statements", "mentions", "exposure")
+COMMANDS = [
+    ("analyze",),
+    ("compare",),
+    ("report",),
+    ("figures",),
+    ("lexicon",),
+    ("lexicon", "list"),
+    ("lexicon", "show"),
+    ("lexicon", "check"),
+    ("lexicon", "try"),
+]
+LEXICON = """\
+name = "weather"
+version = "1.0.0"
+title = "Words for weather"
+[categories.wet]
+means = "Water comes down."
+[[term]]
+id = "drizzle"
+lemma = "drizzle"
+category = "wet"
+hits = ["A [drizzle] fell on the harbour."]
+misses = ["The sun shone on the harbour."]
+"""
+ARTICLES = [
+    {
+        "outlet": "The Anchor",
+        "event": "ferry",
+        "text": 'The mayor claimed that the old ferry is safe. "It sails tomorrow," Nora Quill said. A regime left.',
+    },
+    {
+        "outlet": "The Beacon",
+        "event": "ferry",
+        "text": "The mayor pointed out that the old ferry is safe. Nora Quill insisted it would sail. Two rebels left.",
+    },
+    {
+        "outlet": "The Anchor",
+        "event": "market",
+        "text": 'According to the council, the market will close. Paul Renn denied it. "We stay," he told the council.',
+    },
+    {
+        "outlet": "The Beacon",
+        "event": "market",
+        "text": "The council said the market will close. Paul Renn promised to stay. Some traders may have left.",
+    },
+]
+
+
+def run(*arguments: object, stdin: str | None = None) -> tuple[int, str, str]:
+    """Exit status, stdout and stderr of a command."""
+    result = CliRunner().invoke(app, [str(one) for one in arguments], input=stdin)
+    return result.exit_code, result.stdout, result.stderr
+
+
+def rows_of(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("corpus") / "articles.jsonl"
+    path.write_text("".join(json.dumps(one) + "\n" for one in ARTICLES), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def tables(corpus: Path) -> Path:
+    """A folder that `framing analyze` has written."""
+    folder = corpus.parent / "tables"
+    status, out, err = run("analyze", corpus, "--out", folder, "--format", "csv")
+    assert (status, out) == (0, ""), err
+    return folder
+
+
+@pytest.fixture
+def lexicon(tmp_path: Path) -> Path:
+    path = tmp_path / "weather.toml"
+    path.write_text(LEXICON, encoding="utf-8")
+    return path
+
+
+class TestHelp:
+    def test_these_are_all_the_commands(self) -> None:
+        found = []
+        for name, command in get_command(app).commands.items():
+            found += [(name,), *((name, one) for one in getattr(command, "commands", {}))]
+        assert sorted(found) == sorted(COMMANDS)
+
+    @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+    def test_every_command_says_what_it_does(self, words: tuple[str, ...]) -> None:
+        status, out, err = run(*words, "--help")
+        assert (status, err) == (0, "")
+        assert out.startswith(f"Usage: framing {' '.join(words)} ")
+        if words != ("lexicon",):
+            assert f"    framing {' '.join(words)}" in out, "an example of its use"
+
+    @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+    def test_every_command_is_in_the_readme(self, words: tuple[str, ...]) -> None:
+        assert f"framing {' '.join(words)}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+    def test_version(self) -> None:
+        assert run("--version") == (0, f"framing {__version__}\n", "")
+
+
+@pytest.mark.model
+def test_the_readme_shows_what_its_commands_print() -> None:
+    command = [sys.executable, str(ROOT / ".ci" / "readme.py"), "--check"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"run `make readme` and look at the difference:\n{done.stdout}{done.stderr}"
+
+
+class TestExitStatus:
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ("analyze",),
+            ("analyze", "a.csv", "--format", "xlsx"),
+            ("analyze", "a.csv", "--unheard-of"),
+            ("compare", "tables", "--voice", "nobody"),
+            ("lexicon", "check"),
+            ("unheard-of",),
+        ],
+    )
+    def test_wrong_usage_is_2(self, arguments: tuple[str, ...]) -> None:
+        status, out, err = run(*arguments)
+        assert (status, out) == (2, "")
+        assert "Error" in err
+
+    @pytest.mark.parametrize(
+        ("arguments", "named"),
+        [
+            (("analyze", "no-such.csv"), "no-such.csv"),
+            (("compare", "no-such-folder"), "no-such-folder"),
+            (("report", "no-such-folder"), "no-such-folder"),
+            (("figures", "--notebooks", "no-such-folder"), "no-such-folder"),
+            (("lexicon", "show", "labls"), "labels"),
+            (("lexicon", "try", "no-such.toml", "Rain."), "no-such.toml"),
+        ],
+    )
+    def test_failed_work_is_1_with_one_message(self, arguments: tuple[str, ...], named: str) -> None:
+        status, out, err = run(*arguments)
+        assert (status, out) == (1, "")
+        assert named in err
+        assert "Traceback" not in err
+
+    def test_as_a_program(self) -> None:
+        command = [sys.executable, "-m", "framing", "analyze", "no-such.csv"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.startswith("framing: ")
+        assert "no-such.csv" in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+@pytest.mark.model
+class TestAnalyze:
+    def test_writes_every_table(self, tables: Path) -> None:
+        statements = rows_of((tables / "statements.csv").read_text(encoding="utf-8"))
+        assert {path.stem for path in tables.glob("*.csv")} >= set(TABLES)
+        assert ("claimed", "doubting") in {(row["cue"], row["stance"]) for row in statements}
+
+    def test_saves_no_text(self, tables: Path) -> None:
+        assert "text" not in rows_of((tables / "articles.csv").read_text(encoding="utf-8"))[0]
+
+    def test_prints_statements_and_tells_the_rest_on_stderr(self, corpus: Path) -> None:
+        status, out, err = run("analyze", corpus, "--out", "-")
+        assert status == 0
+        assert len(rows_of(out)) >= 8
+        assert "4 articles from 2 outlets" in err
+
+    def test_names_the_outlet(self, tmp_path: Path) -> None:
+        (tmp_path / "one.txt").write_text("It rained, the mayor said.", encoding="utf-8")
+        run("analyze", tmp_path / "one.txt", "--outlet", "The Anchor", "--out", tmp_path / "t", "--format", "csv")
+        assert rows_of((tmp_path / "t" / "articles.csv").read_text(encoding="utf-8"))[0]["outlet"] == "The Anchor"
+
+    def test_tells_what_it_leaves_out(self, tmp_path: Path) -> None:
+        (tmp_path / "two.csv").write_text("text\nIt rained.\n  \n", encoding="utf-8")
+        status, _, err = run("analyze", tmp_path / "two.csv", "--out", tmp_path / "t")
+        assert status == 0
+        assert "1 article left out" in err
+        assert "two.csv, row" in err
+        assert (tmp_path / "t" / "excluded.parquet").is_file()
+
+    def test_takes_a_further_lexicon(self, corpus: Path, tmp_path: Path) -> None:
+        mine = tmp_path / "sea.toml"
+        mine.write_text(LEXICON.replace("drizzle", "ferry").replace("wet", "ship"), encoding="utf-8")
+        run("analyze", corpus, "--lexicon", mine, "--out", tmp_path / "t", "--format", "csv")
+        mentions = rows_of((tmp_path / "t" / "mentions.csv").read_text(encoding="utf-8"))
+        found = [(row["term"], row["category"]) for row in mentions if row["lexicon"] == "weather"]
+        assert found == [("ferry", "ship")] * 2
+        assert {row["lexicon"] for row in mentions} > {"weather"}, "the built-in ones stay"
+
+
+@pytest.mark.model
+class TestCompareAndReport:
+    def test_measures_by_outlet(self, tables: Path) -> None:
+        status, out, _ = run("compare", tables, "--by", "outlet")
+        assert status == 0
+        doubting = {row["group"]: row["numerator"] for row in rows_of(out) if row["measure"] == "doubting cues"}
+        assert doubting == {"The Anchor": "1", "The Beacon": "0"}
+
+    def test_differences_on_the_same_events(self, tables: Path, tmp_path: Path) -> None:
+        out = tmp_path / "new" / "differences.csv"
+        status, printed, _ = run("compare", tables, "--pair", "event", "--out", out)
+        assert (status, printed) == (0, "")
+        row = rows_of(out.read_text(encoding="utf-8"))[0]
+        assert (row["group_a"], row["group_b"], row["n_events"]) == ("The Anchor", "The Beacon", "2")
+
+    def test_an_unknown_column_is_named_with_the_choices(self, tables: Path) -> None:
+        status, _, err = run("compare", tables, "--by", "colour")
+        assert status == 1
+        assert "colour" in err
+        assert "outlet" in err
+
+    def test_report_is_one_page(self, tables: Path, tmp_path: Path) -> None:
+        status, _, _ = run("report", tables, "--out", tmp_path / "report.html")
+        assert status == 0
+        assert "The Beacon" in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+class TestLexicon:
+    def test_list_names_the_built_in_ones(self) -> None:
+        status, out, _ = run("lexicon", "list")
+        assert status == 0
+        assert tuple(line.split()[0] for line in out.splitlines()) == builtin_lexicons()
+
+    def test_show_gives_categories_with_their_meaning(self, lexicon: Path) -> None:
+        status, out, _ = run("lexicon", "show", lexicon)
+        assert status == 0
+        assert out.startswith("weather 1.0.0: Words for weather (1 term)\n\nwet (1): Water comes down.\n  drizzle\n")
+
+    def test_show_as_a_table(self, lexicon: Path) -> None:
+        _, out, _ = run("lexicon", "show", lexicon, "--out", "-")
+        assert [row["id"] for row in rows_of(out)] == ["drizzle"]
+
+    def test_check_prints_every_problem_with_its_place(self, lexicon: Path) -> None:
+        lexicon.write_text(LEXICON.replace('"wet"\nhits', '"dry"\ncolour = 1\nhits'), encoding="utf-8")
+        status, out, err = run("lexicon", "check", lexicon)
+        assert status == 1
+        assert [line.startswith(f"{lexicon}:") for line in out.splitlines()] == [True, True]
+        assert "drizzle" in out
+        assert "2 problems" in err
+
+    @pytest.mark.model
+    def test_check_passes_a_sound_lexicon(self, lexicon: Path) -> None:
+        status, out, _ = run("lexicon", "check", lexicon)
+        assert (status, out) == (0, f"{lexicon}: no problems, 1 term, 2 examples\n")
+
+    @pytest.mark.model
+    def test_check_runs_the_examples(self, lexicon: Path) -> None:
+        lexicon.write_text(LEXICON.replace("The sun shone", "The drizzle stopped"), encoding="utf-8")
+        status, out, _ = run("lexicon", "check", lexicon)
+        assert status == 1
+        assert "drizzle: hits 'drizzle' in the miss" in out
+
+    @pytest.mark.model
+    def test_try_marks_the_hits(self, lexicon: Path) -> None:
+        status, out, err = run("lexicon", "try", lexicon, "Drizzle, then more drizzle.")
+        assert status == 0
+        assert out.splitlines()[0] == "[Drizzle], then more [drizzle]."
+        assert out.splitlines()[2].split() == ["Drizzle", "drizzle", "wet"]
+        assert err == "2 hits\n"
+
+    @pytest.mark.model
+    def test_try_with_cues_shows_statements(self) -> None:
+        text = "The minister claimed that the plan works."
+        status, out, _ = run("lexicon", "try", "reporting-verbs", "-", stdin=text)
+        assert status == 0
+        assert out.splitlines()[0] == "The minister [claimed] that the plan works."
+        assert out.splitlines()[2].split()[:4] == ["The", "minister", "claimed", "doubting"]
+
+
+def notebook(*cells: str, tagged: int | None = 0) -> str:
+    """A notebook with these cells; the cell with number `tagged` holds its parameters."""
+    return json.dumps(
+        {
+            "cells": [
+                {
+                    "cell_type": "code",
+                    "execution_count": None,
+                    "id": f"cell-{number}",
+                    "metadata": {"tags": ["parameters"]} if number == tagged else {},
+                    "outputs": [],
+                    "source": source,
+                }
+                for number, source in enumerate(cells)
+            ],
+            "metadata": {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}},
+            "nbformat": 4,
+            "nbformat_minor": 5,
+        }
+    )
+
+
+class TestFigures:
+    def test_runs_notebooks_with_the_parameters_that_they_have(self, tmp_path: Path) -> None:
+        folder, out = tmp_path / "notebooks", tmp_path / "figures"
+        folder.mkdir()
+        source = 'from pathlib import Path\nPath(OUT, "shares.csv").write_text("a,b\\n1,2\\n")'
+        (folder / "01_shares.ipynb").write_text(notebook('OUT = "."', source), encoding="utf-8")
+        status, _, err = run("figures", "--notebooks", folder, "--out", out, "--corpus", tmp_path)
+        assert status == 0, err
+        assert (out / "shares.csv").read_text(encoding="utf-8") == "a,b\n1,2\n"
+        assert (out / "01_shares.ipynb").exists()
+
+    def test_a_failing_cell_is_named(self, tmp_path: Path) -> None:
+        path = tmp_path / "bad.ipynb"
+        path.write_text(notebook("1 + 1", "1 / 0"), encoding="utf-8")
+        with pytest.raises(FramingError, match=r"bad\.ipynb, cell 2: ZeroDivisionError"):
+            run_notebook(path, tmp_path / "out.ipynb", {})
+
+    @pytest.mark.parametrize(
+        ("cells", "tagged", "expected"),
+        [
+            (("CORPUS = 'a'\nOUT: str = 'b'",), 0, ["CORPUS", "OUT"]),
+            (("x = 1", "OUT = 'b'"), 1, ["OUT"]),
+            (("OUT = 'b'",), None, []),
+            (("print(OUT)",), 0, []),
+        ],
+    )
+    def test_parameters(self, cells: tuple[str, ...], tagged: int | None, expected: list[str], tmp_path: Path) -> None:
+        path = tmp_path / "one.ipynb"
+        path.write_text(notebook(*cells, tagged=tagged), encoding="utf-8")
+        assert list(parameters(path)) == expected
