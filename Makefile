@@ -39,7 +39,7 @@ help:  ## list the targets
 
 setup: $(READY)  ## make .venv with exactly what requirements.lock pins
 
-$(READY): requirements.lock pyproject.toml
+$(READY):
 	@set -eu; \
 	python="$(PYTHON)"; \
 	if [ -z "$$python" ]; then \

@@ -14,15 +14,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from framing.errors import ChoiceError, TableError
-
-KINDS = ("direct", "indirect", "mixed")
-ACTS = ("speech", "thought", "intention")
-STANCES = (
-    "neutral", "doubting", "endorsing", "conceding", "asserting", "denying", "accusing",
-    "warning", "committing", "directing", "asking", "thinking", "emoting",
-)  # fmt: skip
-VOICES = ("outlet", "direct", "indirect")
-ACTOR_KINDS = ("person", "organisation", "group", "document", "unnamed")
+from framing.values import ACTOR_KINDS, ACTS, KINDS, STANCES, VOICES
 
 
 def _column(dtype: str, meaning: str, *, missing: bool = False, **options: Any) -> pa.Column:

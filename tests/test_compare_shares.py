@@ -8,7 +8,7 @@ from test_compare_frames import articles_of, build, statements_of
 
 from framing.compare import actor_shares, source_positions, stance_shares
 from framing.errors import ChoiceError
-from framing.tables import STANCES
+from framing.values import STANCES
 
 ARTICLES = articles_of(("a", "Post"), ("b", "Post"), ("c", "Wire"), ("d", "Quiet"))
 STATEMENTS = statements_of(

@@ -10,7 +10,7 @@ import pytest
 
 from framing.corpus import load_corpus
 from framing.lexicon import load_lexicon
-from framing.tables import STANCES, VOICES
+from framing.values import STANCES, VOICES
 
 DATA = Path(__file__).parent.parent / "data"
 DESIGN = DATA / "design"

@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 
 from framing.errors import ChoiceError, FramingError, TableError
-from framing.tables import KINDS, SCHEMAS, STANCES, VOICES, describe, schema_of, to_frame, validate
+from framing.tables import SCHEMAS, describe, schema_of, to_frame, validate
+from framing.values import KINDS, STANCES, VOICES
 
 ARTICLE: dict[str, Any] = {
     "doc_id": "a1", "outlet": "Coast", "date": "2024-05-01", "title": None, "url": None, "event": None, "lang": "en",

@@ -14,7 +14,7 @@ from framing.compare.bootstrap import DEFAULT, Resampling, ratio_table
 from framing.compare.groups import Groups, choose
 from framing.compare.rates import ALL_VOICES, in_voice, places, words_in
 from framing.compare.shares import UNNAMED, speakers
-from framing.tables import STANCES
+from framing.values import STANCES
 
 PER_WORDS = 1000
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from framing.compare.bootstrap import DEFAULT, Resampling, ratio_table
 from framing.compare.groups import Groups, choose
-from framing.tables import VOICES
+from framing.values import VOICES
 
 ALL_VOICES = (*VOICES, "all")
 SPLITS = ("category", "term", "referent", "lexicon", None)

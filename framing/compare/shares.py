@@ -8,7 +8,7 @@ import pandas as pd
 from framing.compare.bootstrap import DEFAULT, Resampling, ratio_table
 from framing.compare.groups import Groups
 from framing.errors import ChoiceError
-from framing.tables import STANCES
+from framing.values import STANCES
 
 OTHER = "other"
 UNNAMED = "unnamed"

@@ -47,7 +47,7 @@ def _relations(layout: Layout, cue: Cue) -> Iterator[tuple[str, ...]]:
     """The entry's own relations together, then every other that the parse may show, one by one."""
     yield cue.relations
     tokens = layout.tokens
-    if tokens.pos[cue.head] in ("VERB", "AUX", "NOUN", "ADJ"):
+    if cue.term.lemma and tokens.pos[cue.head] in ("VERB", "AUX", "NOUN", "ADJ"):
         below = {tokens.dep[c] for c in tokens.children[cue.head]}
         yield from ((relation,) for relation in ("ccomp", "xcomp", "dobj", "acl") if relation not in cue.relations)
         if below & {"prep", "agent"}:

@@ -40,8 +40,10 @@ def content_of(layout: Layout, cue: Cue) -> Content | None:
     clausal = relation in ("", "ccomp", "around", "quote")
     before, after = _adjoining(layout, cue) if clausal and _takes_quotations(cue) else (set(), set())
     quotes = _overlapping(layout, cue, members)
-    if after and members and not before and _goes_on(layout, members, after):
-        after = set()
+    if after and not before:
+        clause = _clause_from(layout, after)
+        if clause:
+            members, relation, quotes, after = members | clause, relation or "ccomp", quotes | after, set()
     if before or after:
         members = _direct(layout, cue, members, before, after)
         relation = relation or "quote"
@@ -55,13 +57,16 @@ def content_of(layout: Layout, cue: Cue) -> Content | None:
     return Content(runs, relation, frozenset(quotes)) if runs else None
 
 
-def _goes_on(layout: Layout, members: set[int], after: set[int]) -> bool:
-    """Whether the governed clause has words beyond the quotation: `said "these thugs" had cut the brakes`."""
-    number = max(after)
-    stop = layout.outer[number].stop
-    if layout.tokens.lower[layout.outer[min(after)].first - 1] in (",", ":"):
-        return False
-    return any(token >= stop and layout.words[token] and layout.quoted[token] < 0 for token in members)
+def _clause_from(layout: Layout, after: set[int]) -> set[int]:
+    """The clause that begins with a quoted fragment, to its sentence's end: `said "these thugs" had cut the brakes`."""
+    tokens = layout.tokens
+    quote = layout.outer[min(after)]
+    if not quote.quote.short or tokens.lower[quote.first - 1] == ":" or quote.stop >= len(tokens):
+        return set()
+    stop = tokens.sentences[tokens.sentence[quote.first]][1]
+    if quote.stop >= stop or not layout.words[quote.stop] or tokens.lower[quote.stop - 2] == ",":
+        return set()
+    return set(range(quote.first, stop))
 
 
 def _takes_quotations(cue: Cue) -> bool:

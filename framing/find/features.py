@@ -47,7 +47,8 @@ def cue_features(layout: Layout, cue: Cue, best: Candidate, source: Phrase | Non
     if governor != head:
         yield f"governor={tokens.pos[governor]}|{tokens.dep[head]}"
         if tokens.dep[head] in ("xcomp", "conj", "advcl", "acl", "relcl", "pcomp"):
-            yield f"{tokens.dep[head]}-of={tokens.lemma[governor] if tokens.pos[governor] == 'VERB' else tokens.pos[governor]}"
+            above = tokens.lemma[governor] if tokens.pos[governor] == "VERB" else tokens.pos[governor]
+            yield f"{tokens.dep[head]}-of={above}"
     if any(tokens.tag[c] == "TO" for c in tokens.children[head]):
         yield "infinitive"
         yield f"infinitive|act={term.act}"
@@ -57,10 +58,11 @@ def cue_features(layout: Layout, cue: Cue, best: Candidate, source: Phrase | Non
     yield f"first={_word(tokens, best.content.runs[0][0])}|{relation}"
     if child is not None:
         yield f"mark={tokens.lower[child]}"
-    if any(tokens.dep[c] in ("mark", "advmod") and tokens.lower[c] in ("if", "when", "as") for c in tokens.children[head]):
-        yield "subordinate"
-    if any(tokens.lower[c] == "?" for c in tokens.children[head]):
-        yield "question"
+    for below in tokens.children[head]:
+        if tokens.dep[below] in ("mark", "advmod") and tokens.lower[below] in ("if", "when", "as"):
+            yield "subordinate"
+        if tokens.lower[below] == "?":
+            yield "question"
 
 
 def content_features(layout: Layout, cue: Cue, candidate: Candidate) -> Iterator[str]:
@@ -165,4 +167,3 @@ def _headline(layout: Layout, token: int) -> bool:
     words = [t for t in range(first, stop) if layout.words[t]]
     capitals = sum(tokens.text[tokens.start[t]].isupper() for t in words)
     return len(words) >= 4 and 3 * capitals > 2 * len(words)
-

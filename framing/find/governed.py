@@ -68,7 +68,9 @@ def _marked(tokens: Tokens, clause: int) -> bool:
 def _relative(tokens: Tokens, clause: int) -> bool:
     """ "a report that showed": the "that" is the clause's own subject or object."""
     roles = ("nsubj", "nsubjpass", "dobj")
-    return any(tokens.lower[c] == "that" and tokens.dep[c] in roles for c in tokens.children[clause])
+    return any(
+        tokens.lower[c] == "that" and tokens.dep[c] in roles and tokens.tag[c] != "IN" for c in tokens.children[clause]
+    )
 
 
 def _prepositional(tokens: Tokens, cue: Cue, wanted: str) -> list[int]:

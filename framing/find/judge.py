@@ -1,7 +1,7 @@
 """Which content a possible cue has, if any: by the rules alone, or by rules weighed with what annotation taught.
 
-The weights are those of two logistic regressions, one that asks whether a cue introduces a statement in its context and one
-that asks which of its possible contents is right to the word. They stand in ``weights.tsv``, a line a feature, and
+The weights are those of two logistic regressions: one asks whether a cue introduces a statement in its context, the
+other which of its possible contents is right to the word. They stand in ``weights.tsv``, a line a feature, and
 ``benchmarks/train_attribution.py`` makes them from a corpus in PolNeAR's form.
 """
 
@@ -71,7 +71,7 @@ def learnt_weights() -> Weights:
 
 
 def read_weights(text: str) -> Weights:
-    """Weights from their file: lines of ``cue`` or ``content``, feature and weight, with tabs; ``#`` begins a remark."""
+    """Weights from their file: lines of table, feature and weight with tabs between; ``#`` begins a remark."""
     tables: dict[str, dict[str, float]] = {"cue": {}, "content": {}, "threshold": {}}
     for line in text.splitlines():
         if line and not line.startswith("#"):

@@ -67,7 +67,7 @@ def _drafts(layout: Layout, lexicon: Lexicon, judge: Judge) -> Iterator[Draft]:
     """One draft for each cue that has a content: the longest form, and its first entry that fits."""
     taken: set[int] = set()
     for cue in find_cues(layout.tokens, lexicon):
-        if cue.head in taken or cue.first in taken or _in_speech(layout, cue.head):
+        if cue.head in taken or cue.first in taken or in_speech(layout, cue.head):
             continue
         content = judge(layout, cue)
         if content is None:
@@ -87,7 +87,7 @@ def _drafts(layout: Layout, lexicon: Lexicon, judge: Judge) -> Iterator[Draft]:
         )
 
 
-def _in_speech(layout: Layout, token: int) -> bool:
+def in_speech(layout: Layout, token: int) -> bool:
     """Whether the token is part of what a source is quoted with: its reporting is not the outlet's."""
     number = layout.quoted[token]
     return number >= 0 and not layout.outer[number].quote.short

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from framing.corpus.words import WORD
 from framing.find.layout import Layout
 from framing.find.rows import Statement
-from framing.tables import VOICES
+from framing.values import VOICES
 
 OUTLET, DIRECT, INDIRECT = VOICES
 

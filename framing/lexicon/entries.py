@@ -9,7 +9,7 @@ from framing.lexicon.keys import TERM, Scope, check_keys
 from framing.lexicon.marks import check_marks
 from framing.lexicon.model import Problem
 from framing.lexicon.words import did_you_mean
-from framing.tables import ACTS, STANCES
+from framing.values import ACTS, STANCES
 
 # Universal part-of-speech tags (Petrov, Das and McDonald 2012, as Universal Dependencies have them).
 TAGS = (

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from framing.lexicon.model import Lexicon
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 COLUMNS = (
     "id", "form", "match", "pos", "category", "act", "field", "referent", "source", "n_hits", "n_misses", "note",
@@ -22,6 +25,8 @@ def lexicon_frame(lexicon: Lexicon) -> pd.DataFrame:
     >>> lexicon_frame(pets)[["id", "form", "match", "category"]].to_dict("records")
     [{'id': 'cat', 'form': 'cat | tom cat', 'match': 'lemma', 'category': 'animal'}]
     """
+    import pandas as pd
+
     rows = [
         (term.id, " | ".join(term.forms), "lemma" if term.lemma else "text", " ".join(term.pos) or None, term.category,
          term.act, term.field, term.referent, term.source, len(term.hits), len(term.misses), term.note)

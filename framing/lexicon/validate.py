@@ -12,7 +12,7 @@ from framing.lexicon.marks import check_marks
 from framing.lexicon.model import Lexicon, Problem
 from framing.lexicon.read import RawLexicon
 from framing.lexicon.words import did_you_mean
-from framing.tables import STANCES
+from framing.values import STANCES
 
 KINDS = ("terms", "cues")
 EXAMPLES = ("term", "category")

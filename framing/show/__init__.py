@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from framing.show.annotate import Annotated, annotate
+from framing.show.context import with_context
 from framing.show.figures import describe_figure, figure_svg, save_figure
+from framing.show.measures import plot_measures
 from framing.show.plots import plot_actors, plot_label_voices, plot_positions, plot_rates, plot_stances
 from framing.show.report import write_report
 from framing.show.style import house_style
@@ -16,9 +18,11 @@ __all__ = [
     "house_style",
     "plot_actors",
     "plot_label_voices",
+    "plot_measures",
     "plot_positions",
     "plot_rates",
     "plot_stances",
     "save_figure",
+    "with_context",
     "write_report",
 ]

@@ -29,7 +29,7 @@ from framing.show.marks import (
     wrap,
 )  # fmt: skip
 from framing.show.style import INK, SOFT_INK, VOICE_COLOURS, VOICE_NAMES, house_style
-from framing.tables import STANCES
+from framing.values import STANCES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -48,11 +48,16 @@ TEMPLATES = Path(__file__).parent / "templates"
 class AnalysisLike(Protocol):
     """What a report is made of: the four tables of ``framing.tables`` and the record of what made them."""
 
-    articles: pd.DataFrame
-    statements: pd.DataFrame
-    mentions: pd.DataFrame
-    exposure: pd.DataFrame
-    meta: Mapping[str, Any]
+    @property
+    def articles(self) -> pd.DataFrame: ...
+    @property
+    def statements(self) -> pd.DataFrame: ...
+    @property
+    def mentions(self) -> pd.DataFrame: ...
+    @property
+    def exposure(self) -> pd.DataFrame: ...
+    @property
+    def meta(self) -> Mapping[str, Any]: ...
 
 
 @dataclass(frozen=True)

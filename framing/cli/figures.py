@@ -1,0 +1,93 @@
+"""``framing figures``: run every notebook, and with it write every figure with the table that it shows."""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from framing.cli.output import counted, say
+from framing.errors import FramingError
+
+INSTALL = "pip install 'framing-suite[notebooks]'"
+
+
+def figures(
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where figures, tables and run notebooks go.")] = Path(
+        "figures"
+    ),
+    corpus: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="Articles to run on, instead of those the notebooks name.")
+    ] = None,
+    notebooks: Annotated[Path, typer.Option(metavar="DIR", help="The folder of notebooks.")] = Path("notebooks"),
+) -> None:
+    """Run the notebooks, write every figure.
+
+    Each figure is written as PNG and SVG, with the table that it shows as CSV. A notebook's parameters CORPUS
+    and OUT, where it has them, are set to --corpus and --out. The notebooks as they ran, outputs included, are
+    written beside the figures.
+
+    \b
+    Examples:
+      framing figures
+      framing figures --corpus my-articles.csv --out my-figures
+    """
+    found = sorted(path for path in notebooks.glob("*.ipynb") if path.is_file())
+    if not found:
+        raise FramingError(f"no notebooks in {notebooks}: name their folder with --notebooks DIR")
+    out.mkdir(parents=True, exist_ok=True)
+    given = {"OUT": out.resolve(), "CORPUS": corpus.resolve() if corpus else None}
+    for number, notebook in enumerate(found, start=1):
+        say(f"{number}/{len(found)} {notebook.name}")
+        run_notebook(notebook, out / notebook.name, {name: str(path) for name, path in given.items() if path})
+    written = sorted(path for path in out.rglob("*") if path.suffix in (".png", ".svg", ".csv"))
+    say(f"{counted(len(found), 'notebook')}, {counted(len(written), 'file')} of figures and their tables -> {out}")
+
+
+def run_notebook(notebook: Path, out: Path, values: dict[str, str]) -> None:
+    """Execute a notebook in its own folder and write it, with its outputs, to `out`.
+
+    Of `values`, those are set that the notebook declares as parameters. Raises FramingError that names the
+    notebook, the cell and the error when a cell fails.
+    """
+    try:
+        import papermill
+        from papermill.exceptions import PapermillExecutionError
+    except ImportError as error:
+        raise FramingError(f"notebooks need papermill and a kernel; install them with: {INSTALL}") from error
+
+    known = set(parameters(notebook))
+    try:
+        papermill.execute_notebook(
+            notebook,
+            out,
+            parameters={name: value for name, value in values.items() if name in known},
+            cwd=notebook.parent,
+            kernel_name="python3",
+            progress_bar=False,
+        )
+    except PapermillExecutionError as error:
+        raise FramingError(
+            f"{notebook}, cell {error.cell_index + 1}: {error.ename}: {error.evalue}; the run so far is in {out}"
+        ) from error
+
+
+def parameters(notebook: Path) -> Iterator[str]:
+    """The names that the cell tagged `parameters` assigns, in its order; none when there is no such cell."""
+    for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
+        if "parameters" in cell["metadata"].get("tags", []):
+            yield from _assigned(ast.parse("".join(cell["source"])))
+
+
+def _assigned(module: ast.Module) -> Iterator[str]:
+    for statement in module.body:
+        targets: list[ast.expr] = []
+        if isinstance(statement, ast.Assign):
+            targets = statement.targets
+        elif isinstance(statement, ast.AnnAssign):
+            targets = [statement.target]
+        yield from (target.id for target in targets if isinstance(target, ast.Name))

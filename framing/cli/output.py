@@ -1,0 +1,54 @@
+"""What every command shares: where output goes, and how failures are told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer.core import TyperGroup
+
+from framing.errors import FramingError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+STDOUT = Path("-")
+DIGITS = "%.6g"
+
+
+class CleanErrors(TyperGroup):
+    """A group of commands whose expected failures end as one message on stderr and exit status 1."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise  # the reader of a pipe has gone; typer ends quietly
+        except (FramingError, OSError) as error:
+            say(f"framing: {error}")
+            raise typer.Exit(1) from error
+
+
+def say(message: str) -> None:
+    """Tell the user something on stderr, where it does not mix with data."""
+    typer.echo(message, err=True)
+
+
+def write_table(frame: pd.DataFrame, out: Path) -> None:
+    """The frame as CSV in the file `out`, or on stdout for ``-``."""
+    if out == STDOUT:
+        typer.echo(frame.to_csv(index=False, lineterminator="\n", float_format=DIGITS), nl=False)
+        return
+    out.parent.mkdir(parents=True, exist_ok=True)
+    frame.to_csv(out, index=False, lineterminator="\n", float_format=DIGITS)
+    say(f"{counted(len(frame), 'row')} -> {out}")
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "article"), counted(1200, "article")
+    ('1 article', '1,200 articles')
+    """
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -1,0 +1,188 @@
+"""What every notebook must be: a reader's text with one cell of parameters, no logic of its own, outputs kept.
+
+That the notebooks run is tested by nbmake (`make test`); here they are only read.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from framing.cli.figures import parameters
+
+FOLDER = Path(__file__).parent.parent / "notebooks"
+NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
+NAMES = ["01_read_one_article", "02_who_speaks_and_how", "03_labels_in_whose_voice", "04_extend_a_lexicon"]
+MOST_BYTES = 500_000
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+# Absolute paths of Unix and Windows: a machine's own, whichever machine it was.
+MACHINE_PATH = re.compile(r"(?<![\w.:/])/(?:home|root|tmp|var|usr|opt|work|mnt|Users|private)/|\b[A-Z]:\\")
+TIMING = re.compile(r"\b20\d\d-\d\d-\d\dT\d\d:\d\d")
+
+every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=[path.stem for path in NOTEBOOKS])
+
+
+def cells(path, kind=None):
+    found = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return [cell for cell in found if kind in (None, cell["cell_type"])]
+
+
+def source(cell):
+    return "".join(cell["source"])
+
+
+def tree(cell):
+    lines = source(cell).splitlines()
+    return ast.parse("\n".join("" if line.startswith("%") else line for line in lines))
+
+
+def texts(cell):
+    """What a reader sees of a cell's outputs, pictures aside."""
+    for output in cell.get("outputs", []):
+        yield "".join(output.get("text", ""))
+        for kind, data in output.get("data", {}).items():
+            if kind.startswith("text/"):
+                yield "".join(data)
+
+
+def figures(path):
+    """The figures that a notebook saves: number of the code cell, name of the table, name of the file, alt text."""
+    for number, cell in enumerate(cells(path, "code")):
+        for call in ast.walk(tree(cell)):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "save_figure":
+                alt = [keyword.value for keyword in call.keywords if keyword.arg == "alt"]
+                yield number, call.args[1].id, call.args[2].value, alt
+
+
+def shown_names(cell):
+    """The names in the expression that ends a cell, which Jupyter displays."""
+    body = tree(cell).body
+    last = body[-1] if body and isinstance(body[-1], ast.Expr) else None
+    return {node.id for node in ast.walk(last) if isinstance(node, ast.Name)} if last else set()
+
+
+def test_the_numbered_notebooks_are_there():
+    assert set(NAMES) <= {path.stem for path in NOTEBOOKS}
+
+
+@every_notebook
+def test_a_notebook_defines_nothing(path):
+    found = [type(node).__name__ for cell in cells(path, "code") for node in ast.walk(tree(cell))
+             if isinstance(node, DEFINITIONS)]  # fmt: skip
+    assert found == []
+
+
+@every_notebook
+def test_question_data_and_answer_come_first(path):
+    first = cells(path)[0]
+    assert first["cell_type"] == "markdown"
+    places = [source(first).find(f"**{word}") for word in ("Question.", "Data.", "Answer")]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+@every_notebook
+def test_the_data_are_said_to_be_constructed(path):
+    assert "data/constructed" in source(cells(path)[0])
+    assert "invented" in source(cells(path)[0])
+
+
+@every_notebook
+def test_the_second_cell_holds_imports_and_parameters_only(path):
+    second = cells(path)[1]
+    assert second["cell_type"] == "code"
+    assert second["metadata"]["tags"] == ["parameters"]
+    assert {type(node) for node in tree(second).body} <= {ast.Import, ast.ImportFrom, ast.Assign}
+    names = list(parameters(path))
+    assert "CORPUS" in names
+    assert [name for name in names if name != name.upper()] == []
+
+
+@every_notebook
+def test_a_notebook_that_saves_figures_takes_their_folder(path):
+    assert bool(list(figures(path))) == ("OUT" in parameters(path))
+
+
+@every_notebook
+def test_imports_stand_in_the_second_cell_only(path):
+    later = [cell for cell in cells(path)[2:] if cell["cell_type"] == "code"]
+    assert [source(cell) for cell in later
+            for node in ast.walk(tree(cell)) if isinstance(node, (ast.Import, ast.ImportFrom))] == []  # fmt: skip
+
+
+@every_notebook
+def test_the_last_cell_says_what_the_limits_are(path):
+    last = cells(path)[-1]
+    assert last["cell_type"] == "markdown"
+    assert "## Limits" in source(last)
+
+
+@every_notebook
+def test_outputs_are_kept_in_order_and_none_is_an_error_or_a_warning(path):
+    code = cells(path, "code")
+    assert [cell["execution_count"] for cell in code] == list(range(1, len(code) + 1))
+    outputs = [output for cell in code for output in cell["outputs"]]
+    assert [output for output in outputs if output["output_type"] == "error" or output.get("name") == "stderr"] == []
+    assert sum(bool(cell["outputs"]) for cell in code) > len(code) / 2
+
+
+@every_notebook
+def test_every_figure_stands_beside_its_table(path):
+    code = cells(path, "code")
+    for number, table, name, alt in figures(path):
+        pictures = [output for output in code[number]["outputs"] if "image/png" in output.get("data", {})]
+        assert len(pictures) == 1, f"{name} is not shown"
+        assert alt, f"{name} has no alternative text"
+        beside = [cell for cell in code[max(number - 1, 0) : number + 2] if table in shown_names(cell)]
+        assert beside, f"{name}: the table {table} is not displayed in the cell before or after"
+        assert any("<table" in text for cell in beside for text in texts(cell)), f"{name}: {table} has no output"
+
+
+def test_figures_have_a_name_of_their_own_that_begins_with_the_number_of_the_notebook():
+    names = [(path.stem[:2], name) for path in NOTEBOOKS for _, _, name, _ in figures(path)]
+    assert len(names) == len({name for _, name in names}) > 0
+    assert [name for number, name in names if not name.startswith(f"{number}-")] == []
+
+
+@every_notebook
+def test_files_are_small(path):
+    assert path.stat().st_size < MOST_BYTES
+
+
+@every_notebook
+def test_nothing_of_the_machine_that_ran_it_is_kept(path):
+    seen = [source(cell) for cell in cells(path)] + [text for cell in cells(path, "code") for text in texts(cell)]
+    assert [text for text in seen if MACHINE_PATH.search(text)] == []
+
+
+@every_notebook
+def test_the_metadata_hold_no_time_and_no_version(path):
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    metadata = [notebook["metadata"], *(cell["metadata"] for cell in notebook["cells"])]
+    assert [entry for entry in metadata if TIMING.search(json.dumps(entry))] == []
+    assert set(notebook["metadata"]) == {"kernelspec", "language_info"}
+    assert notebook["metadata"]["kernelspec"]["name"] == "python3"
+    assert notebook["metadata"]["language_info"] == {"name": "python"}
+
+
+@every_notebook
+def test_default_paths_lead_to_files_of_the_repository(path):
+    cell = next(cell for cell in cells(path) if "parameters" in cell["metadata"].get("tags", []))
+    values = [node.value.value for node in tree(cell).body if isinstance(node, ast.Assign)]
+    given = [value for value in values if isinstance(value, str) and value.startswith("../data")]
+    assert given
+    assert [value for value in given if not (FOLDER / value).exists()] == []
+
+
+@pytest.mark.parametrize("text", ["/home/me/x.csv", "see /tmp/a", "C:\\Users\\me", '"/root/.cache"'])
+def test_a_path_of_a_machine_is_known_as_one(text):
+    assert MACHINE_PATH.search(text)
+
+
+@pytest.mark.parametrize("text", ["../data/constructed", "data/home/x", "and/or", "https://example.org/usr/share"])
+def test_other_paths_are_not_taken_for_one(text):
+    assert not MACHINE_PATH.search(text)
