@@ -8,6 +8,8 @@ PYTHON ?=
 CORPUS ?= data/constructed
 OUT ?= out
 JOBS ?= 2
+GOLD ?= ../shared/data/polnear-train.jsonl
+PART ?= check
 
 # The interpreter: PYTHON=... if given, else the first of these that runs and is new enough.
 PYTHONS := python3.11 python3.12 python3
@@ -32,10 +34,10 @@ export FRAMING_CACHE ?= $(CURDIR)/.framing-cache
 unexport PYTHONPATH PYTHONHOME PIP_USER PIP_REQUIRE_VIRTUALENV
 
 .DEFAULT_GOAL := help
-.PHONY: help setup reproduce test lint lock environment readme clean distclean
+.PHONY: help setup reproduce test lint bench-attribution bench-speed lock environment readme clean distclean
 
 help:  ## list the targets
-	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 26
 
 setup: $(READY)  ## make .venv with exactly what requirements.lock pins
 
@@ -91,6 +93,13 @@ test: $(READY)  ## the checks of CI: style, unit tests, lexicon examples, doctes
 lint: $(READY)  ## ruff and strict mypy
 	@$(RUN) -m ruff check .
 	@$(RUN) -m mypy
+
+# GOLD=FILE.jsonl: articles with annotated attributions, see data/README.md. PUBLISH=--publish writes data/accuracy.csv.
+bench-attribution: $(READY)  ## measure the reported statements on annotated articles (GOLD=, PART=)
+	@$(RUN) benchmarks/attribution.py "$(GOLD)" --part $(PART) --bootstrap 1000 $(PUBLISH)
+
+bench-speed: $(READY)  ## measure the time that the suite adds to the bare parse (GOLD=)
+	@$(RUN) benchmarks/attribution_speed.py "$(GOLD)"
 
 # UPGRADE=--upgrade takes newer releases; without it, what is pinned stays as long as it fits.
 lock: $(READY)  ## pin everything anew in requirements.lock, with hashes

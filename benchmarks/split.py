@@ -17,7 +17,7 @@ TENTHS_TO_DEVELOP = 7
 def part_of(doc_id: str) -> Part:
     """The part of an article: ``develop`` for about seven in ten, else ``check``.
 
-    >>> part_of("an article"), part_of("another article")
+    >>> part_of("an article"), part_of("the article")
     ('develop', 'check')
     """
     number = int(hashlib.sha256(doc_id.encode("utf-8")).hexdigest(), 16)

@@ -120,7 +120,7 @@ def _around(layout: Layout, cue: Cue) -> set[int]:
         enclosed = link in ("ccomp", "advcl") and _commas(layout, first, last)
         if not subordinate and not enclosed:
             return set()
-    top = governor
+    top = _verb_of(layout, governor)
     if tokens.child(head, "nsubj", "nsubjpass") is None and link != "advcl":
         return set()
     return set(tokens.subtree(top)) - set(range(first, last + 1))
@@ -135,6 +135,7 @@ def _around_phrase(layout: Layout, cue: Cue) -> set[int]:
         tokens.pos[top] in ("VERB", "AUX") and tokens.child(top, "nsubj", "nsubjpass", "expl") is not None
     ):
         top = tokens.head[top]
+    top = _verb_of(layout, top)
     if top == cue.head:
         return set()
     members = set(tokens.subtree(top)) - set(range(first, last + 1))
@@ -143,6 +144,11 @@ def _around_phrase(layout: Layout, cue: Cue) -> set[int]:
         tokens.dep[t] in ("nsubj", "nsubjpass", "expl") for t in tokens.children[top] if t > apposition
     )
     return {token for token in members if token >= apposition} if apposition and has_subject else members
+
+
+def _verb_of(layout: Layout, token: int) -> int:
+    """The verb that an auxiliary belongs to: parsers hang parentheses on either."""
+    return layout.tokens.head[token] if layout.tokens.dep[token] in ("aux", "auxpass") else token
 
 
 def _commas(layout: Layout, first: int, last: int) -> bool:
@@ -178,6 +184,8 @@ def _adjoining(layout: Layout, cue: Cue) -> tuple[set[int], set[int]]:
             before.add(number)
         elif cue.last < quote.first < cue.last + LONGEST_GAP and _gap_after(layout, cue, quote.first):
             after.add(number)
+    if after and layout.tokens.lower[layout.outer[min(after)].first - 1] == ":":
+        before.clear()  # `"A." He replied: "B."`
     return before, after
 
 

@@ -6,6 +6,7 @@ from framing.find.cues import Cue
 from framing.parse.tokens import Tokens
 
 CLAUSE_MARKS = ("that", "to", "if", "whether")
+COMPLEMENTS = ("pobj", "pcomp", "amod", "acomp")  # taggers call the adjective in "described as shameful" many things
 OBJECTS = ("dobj", "dative", "iobj")
 
 
@@ -40,8 +41,14 @@ def _clause(tokens: Tokens, head: int) -> list[int]:
         found = [c for c in children if tokens.dep[c] == "ccomp" and c != head and (place == head or c > head)]
         if not found:
             found = [c for c in children if tokens.dep[c] == "advcl" and c > head and _marked(tokens, c)]
+        if not found:  # "assured voters that": the clause may hang on the object
+            objects = [c for c in children if tokens.dep[c] in OBJECTS and c > head]
+            clauses = [c for o in objects for c in tokens.children[o] if tokens.dep[c] == "acl"]
+            found = [c for c in clauses if tokens.lower[tokens.edges[c][0]] == "that"]
         if not found and tokens.child(place, "auxpass") is not None:  # "is said to have", "was reported killed"
             found = [c for c in children if tokens.dep[c] in ("xcomp", "oprd")]
+            if found:
+                return [*(c for c in children if tokens.dep[c] == "nsubjpass"), found[0]]
         if found:
             return found[:1] if found[0] > head else found[-1:]
     return []
@@ -80,7 +87,7 @@ def _prepositional(tokens: Tokens, cue: Cue, wanted: str) -> list[int]:
     places += [c for place in (*objects, *inside) for c in tokens.children[place]]
     for place in places:
         if tokens.lower[place] == wanted and tokens.pos[place] != "VERB" and place > cue.first:
-            found = [c for c in tokens.children[place] if tokens.dep[c] in ("pobj", "pcomp") and c > cue.head]
+            found = [c for c in tokens.children[place] if tokens.dep[c] in COMPLEMENTS and c > cue.head]
             if found:
                 return _with_object(tokens, cue, [place]) if objects else found[:1]
     return []

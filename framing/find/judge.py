@@ -39,6 +39,8 @@ class Weights:
 
     def __call__(self, layout: Layout, cue: Cue) -> Content | None:
         """The likeliest content of a cue that is likely enough."""
+        if "line" in cue.relations:  # annotators leave most transcripts out, readers do not
+            return content_of(layout, cue)
         candidates = candidates_of(layout, cue)
         if not candidates:
             return None

@@ -56,10 +56,13 @@ def addressee_of(layout: Layout, cue: Cue, content: set[int]) -> Phrase | None:
     tokens = layout.tokens
     if tokens.pos[cue.head] not in ("VERB", "AUX"):
         return None
+    directed = tokens.child(cue.head, "xcomp") is not None and cue.term.category in ("directing", "asking", "neutral")
     for child in tokens.children[cue.head]:
-        if child in content or child <= cue.last or "dobj" in cue.relations:
+        if child <= cue.last or "dobj" in cue.relations or (child in content and not directed):
             continue
         if tokens.dep[child] in ("dobj", "iobj", "dative") and tokens.pos[child] in ("NOUN", "PROPN", "PRON"):
+            if directed:
+                return phrase(layout, child, set())
             found = phrase(layout, child, content)
             return found if found and _meets_content(layout, found.last + 1, content) else None
         if tokens.dep[child] in ("prep", "dative") and tokens.lower[child] in HEARERS:

@@ -9,12 +9,16 @@ from functools import lru_cache
 from framing.find.cues import Cue, find_cues
 from framing.find.judge import Judge, learnt_weights
 from framing.find.layout import Layout
+from framing.find.nouns import nouns_of_actors
 from framing.find.rows import Statement
 from framing.find.sources import Phrase, addressee_of, channel_of, source_of
 from framing.find.spans import Run, runs_of, words_in
 from framing.lexicon import Lexicon, load_lexicon
 from framing.parse.tokens import Tokens
 
+ADVERBS = ("adverb", "evidential")  # categories of the hedge lexicon that can modify a cue
+NOBODY = ("no", "nobody", "none", "neither")
+NEXT = 3  # tokens at most between a content and the quotation that goes on with it
 SPEECH_WORDS = 4  # a quotation with fewer is no statement of its own
 
 
@@ -74,6 +78,8 @@ def _drafts(layout: Layout, lexicon: Lexicon, judge: Judge) -> Iterator[Draft]:
             continue
         members = content.tokens()
         source = source_of(layout, cue, members)
+        if source is not None and nouns_of_actors().get(layout.tokens.lemma[source.head]) == "norm":
+            continue  # "the law states": what a rule lays down is no statement of a source
         taken.update(range(cue.first, cue.last + 1), (cue.head,))
         yield Draft(
             cue=cue,
@@ -130,21 +136,46 @@ def _distance(layout: Layout, draft: Draft, number: int) -> tuple[int, int]:
 
 
 def _continue_quotations(layout: Layout, drafts: list[Draft]) -> None:
-    """Quotations that no cue claims go on with the statement before, in the same paragraph or by an opening mark."""
+    """Quoted sentences that no cue claims go on with the statement before them.
+
+    That is the one whose quotation an opening mark repeats, the last of the same paragraph, or the last of the
+    paragraph before when it ended in a quotation and this one is nothing else.
+    """
     owner: dict[int, Draft] = {number: draft for draft in drafts for number in draft.quotes}
     for number, quote in enumerate(layout.outer):
-        before = owner.get(number - 1)
-        if number in owner or before is None or not _free(quote.first, quote.stop, drafts):
+        if number in owner or not _free(quote.first, quote.stop, drafts):
             continue
-        previous = layout.outer[number - 1]
-        same = layout.paragraph[quote.first] == layout.paragraph[previous.first]
-        alone = layout.ends_sentence(quote.first - 1) or layout.quoted[quote.first - 1] == number - 1
-        whole = layout.ends_sentence(quote.stop - 2) or layout.ends_sentence(quote.stop - 1)
-        if quote.quote.continues or (same and alone and whole and quote.quote.n_words >= SPEECH_WORDS):
+        before = owner.get(number - 1) if quote.quote.continues else _speaking_before(layout, drafts, number)
+        if before is not None:
             before.quotes.add(number)
             before.members |= set(range(quote.first, quote.stop))
             before.runs = runs_of(layout, before.members)
             owner[number] = before
+
+
+def _speaking_before(layout: Layout, drafts: list[Draft], number: int) -> Draft | None:
+    """The statement that a quoted sentence goes on with, or None when the quotation is no sentence or none fits."""
+    quote, paragraph = layout.outer[number], layout.paragraph
+    begins = quote.first == 0 or layout.ends_sentence(quote.first - 1)
+    new_paragraph = quote.first == 0 or paragraph[quote.first - 1] != paragraph[quote.first]
+    begins = begins or new_paragraph or layout.quoted[quote.first - 1] == number - 1
+    ends = layout.ends_sentence(quote.stop - 2) or layout.ends_sentence(quote.stop - 1)
+    if not (begins and ends) or quote.quote.n_words < SPEECH_WORDS:
+        return None
+    earlier = [draft for draft in drafts if draft.cue.last < quote.first and max(draft.members) < quote.first]
+    last = max(earlier, key=_where, default=None)
+    if last is None:
+        return None
+    end = max(max(last.members), last.cue.last)
+    if paragraph[end] == paragraph[quote.first]:
+        return last if last.quotes or end >= quote.first - NEXT else None
+    between = range(end + 1, quote.first)
+    follows = all(paragraph[token] in (paragraph[end], paragraph[quote.first]) for token in between)
+    return last if new_paragraph and follows and last.quotes else None
+
+
+def _where(draft: Draft) -> int:
+    return max(max(draft.members), draft.cue.last)
 
 
 def _free(first: int, stop: int, drafts: list[Draft]) -> bool:
@@ -223,11 +254,14 @@ def _negated(tokens: Tokens, cue: Cue) -> bool:
     if any(tokens.dep[c] == "neg" or (tokens.dep[c] == "det" and tokens.lower[c] == "no") for c in children):
         return True
     subject = tokens.child(cue.head, "nsubj")
-    return subject is not None and any(tokens.lower[c] == "no" for c in (subject, *tokens.children[subject]))
+    return subject is not None and any(tokens.lower[c] in NOBODY for c in (subject, *tokens.children[subject]))
 
 
 def _hedged(tokens: Tokens, cue: Cue) -> bool:
-    """A modal or future auxiliary, or an adverb that the hedge lexicon knows ("reportedly said")."""
+    """A modal or future auxiliary, "going to" or "expected to", or an adverb of the hedge lexicon ("reportedly")."""
+    governor = tokens.head[cue.head]
+    if tokens.dep[cue.head] == "xcomp" and (tokens.lower[governor] == "going" or tokens.child(governor, "auxpass")):
+        return True
     for child in tokens.children[cue.head]:
         if tokens.tag[child] == "MD" or (tokens.dep[child] == "advmod" and tokens.lower[child] in _hedging_adverbs()):
             return True
@@ -236,4 +270,4 @@ def _hedged(tokens: Tokens, cue: Cue) -> bool:
 
 @lru_cache(maxsize=1)
 def _hedging_adverbs() -> frozenset[str]:
-    return frozenset(form for term in load_lexicon("hedges") if term.category == "adverb" for form in term.forms)
+    return frozenset(form for term in load_lexicon("hedges") if term.category in ADVERBS for form in term.forms)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,8 +48,8 @@ def parse_columns(
     progress: bool = True,
 ) -> Iterator[Tokens]:
     """What ``parse_corpus`` gives, as columns; where every parse is kept, spaCy is not even imported."""
-    from tqdm.auto import tqdm
-
+    # tqdm.auto picks a notebook's own bar, and warns where ipywidgets is missing
+    tqdm = import_module("tqdm.auto" if progress else "tqdm.std").tqdm
     texts = _texts(articles)
     kept = open_cache(cache, model)
     with tqdm(total=len(texts), desc="parse", unit="article", disable=not progress) as bar:

@@ -90,6 +90,7 @@ def house_style() -> Iterator[None]:
     """
     import matplotlib as mpl
 
+    mpl.get_backend()  # settled before the context, which would undo what a backend sets when it first loads
     with mpl.rc_context(SETTINGS.copy()):
         yield
 

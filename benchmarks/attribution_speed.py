@@ -1,0 +1,131 @@
+"""What the suite adds to the time of the bare parse, on the same articles in one run.
+
+    python benchmarks/attribution_speed.py GOLD.jsonl [--articles 100] [--repeats 3]
+
+GOLD.jsonl has one JSON object a line with ``doc_id`` and ``text``. Each batch of 32 articles is parsed by spaCy's
+``nlp.pipe`` (nothing cached), then goes through the suite step by step; the next batch follows, and the whole is
+repeated. Times are seconds of processor time, all threads together; a figure is the median over the repeats. Loading
+the model, the lexicon and the weights happens once a run and is told apart. Prints one JSON object.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attribution import meta_of, read_gold
+
+from framing.find import Layout, Voices, find_statements
+from framing.find.actors import resolve_actors
+from framing.find.judge import by_rules, learnt_weights
+from framing.lexicon import Lexicon, load_lexicon
+from framing.parse import Tokens, load_model
+from framing.parse.corpus import BATCH
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+PARSE = "parse"
+STATEMENTS = ("columns", "statements")
+ADDED = (*STATEMENTS, "actors", "voices")
+STEPS = (PARSE, *ADDED, "statements by rules")
+SHARES = {**{step: (step,) for step in STEPS[1:]}, "columns and statements": STATEMENTS, "all": ADDED}
+
+
+class Clock:
+    """Seconds of processor time, summed by step."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Count what runs inside for this step."""
+        start = time.process_time()
+        try:
+            yield
+        finally:
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.process_time() - start
+
+
+def run(nlp: Language, cues: Lexicon, batch: Sequence[str], clock: Clock) -> int:
+    """Parse and read one batch; the number of its tokens."""
+    with clock.step(PARSE):
+        docs = list(nlp.pipe(batch, batch_size=BATCH))
+    with clock.step("columns"):
+        parsed = [Tokens.of(doc) for doc in docs]
+    with clock.step("statements"):
+        layouts = [Layout.of(tokens) for tokens in parsed]
+        found = [list(find_statements(laid.tokens, lexicon=cues, layout=laid)) for laid in layouts]
+    with clock.step("actors"):
+        for laid, statements in zip(layouts, found):
+            resolve_actors(laid, statements)
+    with clock.step("voices"):
+        for laid, statements in zip(layouts, found):
+            Voices.of(laid, statements)
+    again = [Tokens.of(doc) for doc in docs]  # what a Tokens works out once must not be had for free
+    with clock.step("statements by rules"):
+        for tokens in again:
+            laid = Layout.of(tokens)
+            list(find_statements(tokens, lexicon=cues, layout=laid, judge=by_rules))
+    return sum(map(len, parsed))
+
+
+def measure(texts: Sequence[str], repeats: int) -> dict[str, Any]:
+    """Median seconds of every step over the repeats, and shares of the parse."""
+    once = Clock()
+    with once.step("model"):
+        nlp = load_model()
+    with once.step("lexicon and weights"):
+        cues = load_lexicon("reporting-verbs")
+        learnt_weights()
+    run(nlp, cues, texts[:1], Clock())  # the first call of each part pays for what it loads
+    clocks = []
+    n_tokens = 0
+    for number in range(repeats):
+        print(f"repeat {number + 1} of {repeats}", file=sys.stderr)
+        clock = Clock()
+        n_tokens = sum(run(nlp, cues, texts[at : at + BATCH], clock) for at in range(0, len(texts), BATCH))
+        clocks.append(clock.seconds)
+    seconds = {step: statistics.median(clock[step] for clock in clocks) for step in STEPS}
+    shares = {
+        name: statistics.median(sum(clock[step] for step in steps) / clock[PARSE] for clock in clocks)
+        for name, steps in SHARES.items()
+    }
+    return {
+        "articles": len(texts),
+        "tokens": n_tokens,
+        "repeats": repeats,
+        "seconds": {step: round(value, 4) for step, value in seconds.items()},
+        "share_of_parse": {name: round(value, 5) for name, value in shares.items()},
+        "once": {name: round(value, 4) for name, value in once.seconds.items()},
+    }
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run and print."""
+    parser = argparse.ArgumentParser(description="What the suite adds to the time of the bare parse.")
+    parser.add_argument("gold", type=Path, metavar="GOLD.jsonl")
+    parser.add_argument("--articles", type=int, metavar="N", help="so many, evenly spread (default: all)")
+    parser.add_argument("--repeats", type=int, default=3, metavar="N")
+    chosen = parser.parse_args(arguments)
+    if not chosen.gold.is_file():
+        parser.error(f"there is no file {chosen.gold}; the head of this script tells its form")
+    texts = [record["text"] for record in read_gold(chosen.gold)]
+    wanted = min(chosen.articles or len(texts), len(texts))
+    if wanted < 1 or chosen.repeats < 1:
+        parser.error("at least one article and one repeat")
+    sample = [texts[number * len(texts) // wanted] for number in range(wanted)]
+    json.dump({**measure(sample, chosen.repeats), "meta": meta_of(chosen.gold, "all")}, sys.stdout, indent=1)
+    sys.stdout.write("\n")
+
+
+if __name__ == "__main__":
+    main()
