@@ -91,6 +91,11 @@ NEGATION = [
         id="no one said",
     ),
     pytest.param(
+        "Nobody said that the road was closed.",
+        [said("said", "Nobody", "that the road was closed", negated=True)],
+        id="nobody said",
+    ),
+    pytest.param(
         "Keller said that the road was not closed.",
         [said("said", "Keller", "that the road was not closed", negated=False)],
         id="negation in the content",
@@ -128,6 +133,24 @@ HEDGES = [
         id="may",
     ),
     pytest.param(
+        "Keller reportedly said that the road was closed.",
+        [said("said", "Keller", "that the road was closed", hedged=True)],
+        id="reportedly",
+    ),
+    pytest.param(
+        "Keller is expected to say that the road is closed.",
+        [
+            said("expected", None, "to say that the road is closed", act="thought"),
+            said("say", "Keller", "that the road is closed", hedged=True),
+        ],
+        id="is expected to say",
+    ),
+    pytest.param(
+        "Keller is going to say that the road is closed.",
+        [said("say", "Keller", "that the road is closed", hedged=True)],
+        id="going to",
+    ),
+    pytest.param(
         "Keller openly said that the road was closed.",
         [said("said", "Keller", "that the road was closed", hedged=False)],
         id="plain",
@@ -160,6 +183,11 @@ ACCORDING = [
         id="last, without a comma",
     ),
     pytest.param(
+        "The road, according to Keller, was closed.",
+        [said("according to", "Keller", "The road", "was closed")],
+        id="in the middle",
+    ),
+    pytest.param(
         'The road was "closed for good", according to Keller.',
         [said("according to", "Keller", 'The road was "closed for good"', kind="mixed")],
         id="with a quotation",
@@ -190,12 +218,39 @@ def test_according_to(docs: dict[str, Doc], text: str, expected: list[Row]) -> N
 
 NOUNS = [
     pytest.param(
+        "Allegations that the road was unsafe have spread.",
+        [said("Allegations", None, "that the road was unsafe", stance="doubting")],
+        id="allegations that",
+    ),
+    pytest.param(
         "Allegations by Keller that the road was unsafe have spread.",
         [said("Allegations", "Keller", "that the road was unsafe", stance="doubting")],
         id="allegations by",
     ),
+    pytest.param(
+        "The ministry issued a warning that the bridge could fall.",
+        [said("warning", "The ministry", "that the bridge could fall", stance="warning")],
+        id="a warning that",
+    ),
+    pytest.param(
+        "Keller repeated her call for a new bridge.",
+        [
+            said("repeated", "Keller", "her call for a new bridge"),
+            said("call", "her", "a new bridge", stance="directing", within=0),
+        ],
+        id="a call for",
+    ),
+    pytest.param(
+        "Fears that the bridge could fall have grown.",
+        [said("Fears", None, "that the bridge could fall")],
+        id="the fear that",
+    ),
+    pytest.param(
+        "It is Keller's belief that the road is safe.",
+        [said("belief", "Keller's", "that the road is safe", act="thought")],
+        id="the belief that",
+    ),
     pytest.param("The insurance claim was paid.", [], id="a claim without content"),
-    pytest.param("The claim that was filed in May has been paid.", [], id="a relative clause is no content"),
 ]
 
 
@@ -480,6 +535,8 @@ def test_what_the_cue_lends(docs: dict[str, Doc], text: str, expected: list[Row]
 
 
 NO_CUES = [
+    pytest.param("The blast claimed twelve lives.", [], id="the blast claimed lives"),
+    pytest.param("They claimed a narrow victory in the north.", [], id="claimed a victory"),
     pytest.param("The noted author lives in Lisbon.", [], id="noted author"),
     pytest.param("The stated aims of the plan were met.", [], id="stated aims"),
     pytest.param("The alleged thief was held overnight.", [], id="alleged thief"),
@@ -489,12 +546,17 @@ NO_CUES = [
     pytest.param("A warning light came on.", [], id="a warning light"),
     pytest.param("The council held a meeting on Monday.", [], id="held a meeting"),
     pytest.param("Keller found a coin on the road.", [], id="found a coin"),
+    pytest.param("The cinema showed a film.", [], id="showed a film"),
+    pytest.param("The curtain rose and revealed a statue.", [], id="revealed a statue"),
     pytest.param("The council maintained the road for years.", [], id="maintained a road"),
     pytest.param("The gun pointed out of the window.", [], id="pointed out of"),
     pytest.param("Stressed workers left early.", [], id="stressed workers"),
     pytest.param("Moss was admitted to hospital on Monday.", [], id="admitted to hospital"),
     pytest.param("Nobody asked.", [], id="asked, with no content"),
     pytest.param("Moss volunteered at the shelter.", [], id="volunteered at"),
+    pytest.param("The crowd observed a minute's silence.", [], id="observed a minute's silence"),
+    pytest.param("Both teams contended for the title.", [], id="contended for the title"),
+    pytest.param("The law states that fines are due in May.", [], id="the law states"),
 ]
 
 

@@ -241,6 +241,9 @@ NEWS = [
         id="a cue in a relative clause on the content",
     ),
     pytest.param(
+        'The delay was described by Moss as "shameful".', [said("described", "Moss", '"shameful"')], id="described by"
+    ),
+    pytest.param(
         'Keller visited the dam. "It is safe," she said.',
         [said("said", "she", '"It is safe,"', kind="direct")],
         id="she in the next sentence",

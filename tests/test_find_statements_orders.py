@@ -82,6 +82,11 @@ ORDERS = [
         id="an exclamation quoted",
     ),
     pytest.param(
+        "The road, Keller said, was closed on Monday.",
+        [said("said", "Keller", "The road", "was closed on Monday", kind="indirect")],
+        id="cue in the middle, indirect",
+    ),
+    pytest.param(
         "The road was closed on Monday, Keller said.",
         [said("said", "Keller", "The road was closed on Monday", kind="indirect")],
         id="cue last, indirect",
@@ -212,9 +217,19 @@ SPLITS = [
         id="a paragraph that opens again",
     ),
     pytest.param(
+        'Keller said that the road was closed. "It will stay so for many weeks."',
+        [said("said", "Keller", 'that the road was closed. "It will stay so for many weeks."', kind="mixed")],
+        id="a quotation in the next sentence with no cue",
+    ),
+    pytest.param(
         '"The road is closed," Keller said.\n\n"It is open to buses," said Moss.',
         [said("said", "Keller", '"The road is closed,"'), said("said", "Moss", '"It is open to buses,"')],
         id="another paragraph, another speaker",
+    ),
+    pytest.param(
+        'Keller said: "The road is closed." Moss replied: "It is open to all."',
+        [said("said", "Keller", '"The road is closed."'), said("replied", "Moss", '"It is open to all."')],
+        id="each cue keeps its own quotation",
     ),
     pytest.param(
         'Keller said the road was closed, adding: "It will stay so."',
@@ -356,9 +371,24 @@ ADDRESSEES = [
         id="said to",
     ),
     pytest.param(
+        "Keller told residents to stay at home.",
+        [said("told", "Keller", "residents to stay at home", addressee="residents")],
+        id="an infinitive content",
+    ),
+    pytest.param(
         "Keller warned residents that the bridge could fall.",
         [said("warned", "Keller", "that the bridge could fall", addressee="residents", stance="warning")],
         id="warned",
+    ),
+    pytest.param(
+        "Keller urged drivers to stay at home.",
+        [said("urged", "Keller", "drivers to stay at home", addressee="drivers", stance="directing")],
+        id="urged",
+    ),
+    pytest.param(
+        "Keller assured residents that the bridge was safe.",
+        [said("assured", "Keller", "that the bridge was safe", addressee="residents")],
+        id="assured",
     ),
     pytest.param(
         "Keller said that the road was closed.",
@@ -374,6 +404,16 @@ def test_whom_it_was_told(docs: dict[str, Doc], text: str, expected: list[Row]) 
 
 
 PASSIVES = [
+    pytest.param(
+        "Keller is said to have closed the road.",
+        [said("said", None, "Keller", "to have closed the road")],
+        id="said to have",
+    ),
+    pytest.param(
+        "The bridge is believed to be unsafe.",
+        [said("believed", None, "The bridge", "to be unsafe", act="thought")],
+        id="believed to be",
+    ),
     pytest.param(
         "It was alleged by Keller that the road was unsafe.",
         [said("alleged", "Keller", "that the road was unsafe", stance="doubting")],
@@ -447,6 +487,11 @@ HEADLINES = [
         id="name: curly quotation",
     ),
     pytest.param(
+        "Keller: Road will stay closed",
+        [said(":", "Keller", "Road will stay closed", kind="indirect")],
+        id="name: without marks",
+    ),
+    pytest.param(
         "Keller says road will stay closed", [said("says", "Keller", "road will stay closed")], id="headline says"
     ),
     pytest.param(
@@ -464,9 +509,27 @@ def test_headlines(docs: dict[str, Doc], text: str, expected: list[Row]) -> None
 
 TRANSCRIPTS = [
     pytest.param(
+        "Q: Is the road closed?\n\nA: It is closed for weeks.",
+        [said(":", "Q", "Is the road closed"), said(":", "A", "It is closed for weeks")],
+        id="Q and A",
+    ),
+    pytest.param(
+        "POST: Is the road closed?\n\nKELLER: It is closed for weeks.",
+        [said(":", "POST", "Is the road closed"), said(":", "KELLER", "It is closed for weeks")],
+        id="names in capitals",
+    ),
+    pytest.param(
         'Post: "Is the road closed?"\n\nKeller: "It is closed for weeks."',
         [said(":", "Post", '"Is the road closed?"'), said(":", "Keller", '"It is closed for weeks."')],
         id="names and quotation marks",
+    ),
+    pytest.param(
+        'The reporter asked: "Is the road closed?" Keller replied: "It is closed for weeks."',
+        [
+            said("asked", "The reporter", '"Is the road closed?"', stance="asking"),
+            said("replied", "Keller", '"It is closed for weeks."'),
+        ],
+        id="the interviewer asks",
     ),
     pytest.param(
         "Asked by a reporter if the road was closed, Keller said that it was.",
