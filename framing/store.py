@@ -50,7 +50,7 @@ def load(folder: Path) -> Analysis:
     try:
         meta: dict[str, Any] = json.loads((folder / METADATA).read_text("utf-8"))
         format = meta.pop("format")
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         hint = "make one with: framing analyze PATH --out DIR"
         raise StoreError(f"{folder} holds no analysis ({METADATA}: {error}); {hint}") from error
     tables = {name: _read(folder / f"{name}.{format}") for name in (*SCHEMAS, "excluded")}

@@ -30,16 +30,26 @@ class Candidate:
 
 def candidates_of(layout: Layout, cue: Cue) -> list[Candidate]:
     """Every content worth weighing for this cue, the rules' own first; none when it governs nothing at all."""
-    found: dict[tuple[Run, ...], Candidate] = {}
+    return moved_too(layout, cue, list(unmoved(layout, cue)))
+
+
+def unmoved(layout: Layout, cue: Cue) -> Iterator[Candidate]:
+    """The contents as the relations give them: the first is the rules' own where these find one."""
     for number, relation in enumerate(_relations(layout, cue)):
         content = content_of(layout, cue if number == 0 else replace(cue, relations=relation))
-        if content is None:
-            continue
-        found.setdefault(content.runs, Candidate(content, "" if number == 0 else "other", range(0)))
-        for candidate in _moved(layout, cue, content):
-            found.setdefault(candidate.content.runs, candidate)
-        if content.relation in CLAUSAL:
-            break
+        if content is not None:
+            yield Candidate(content, "" if number == 0 else "other", range(0))
+            if content.relation in CLAUSAL:
+                return
+
+
+def moved_too(layout: Layout, cue: Cue, given: list[Candidate]) -> list[Candidate]:
+    """The contents given and those with an end moved, each set of words once."""
+    found: dict[tuple[Run, ...], Candidate] = {}
+    for candidate in given:
+        found.setdefault(candidate.content.runs, candidate)
+        for moved in _moved(layout, cue, candidate.content):
+            found.setdefault(moved.content.runs, moved)
     return list(found.values())
 
 
@@ -72,7 +82,7 @@ def _moved(layout: Layout, cue: Cue, content: Content) -> Iterator[Candidate]:
 
 
 def _with(content: Content, runs: tuple[Run, ...], move: str, moved: range) -> Candidate:
-    return Candidate(replace(content, runs=runs), move, moved)
+    return Candidate(Content(runs, content.relation, content.quotes), move, moved)
 
 
 def _right_ends(layout: Layout, cue: Cue, first: int, last: int) -> Iterator[int]:

@@ -38,31 +38,33 @@ class Pattern:
     term: Term
 
 
+Index = dict[str, tuple[Pattern, ...]]
+
+
 @lru_cache(maxsize=16)
-def cue_index(lexicon: Lexicon) -> dict[str, tuple[Pattern, ...]]:
-    """The lexicon's patterns by their first word, longest first."""
-    index: dict[str, list[Pattern]] = {}
+def cue_index(lexicon: Lexicon) -> tuple[Index, Index]:
+    """The lexicon's patterns by their first word, longest first: those by lemma, and those by surface form."""
+    indexes: tuple[dict[str, list[Pattern]], dict[str, list[Pattern]]] = ({}, {})
     for term in lexicon:
         for form in term.forms:
             words = tuple(form.split())
-            index.setdefault(words[0], []).append(Pattern(words, bool(term.lemma), term))
-    return {word: tuple(sorted(found, key=_longest_first)) for word, found in index.items()}
+            indexes[not term.lemma].setdefault(words[0], []).append(Pattern(words, bool(term.lemma), term))
+    by_lemma, by_text = (
+        {word: tuple(sorted(found, key=_longest_first)) for word, found in index.items()} for index in indexes
+    )
+    return by_lemma, by_text
 
 
 def find_cues(tokens: Tokens, lexicon: Lexicon) -> Iterator[Cue]:
     """Every token that may be a cue, with every entry that fits it, longest forms first, in text order."""
-    index = cue_index(lexicon)
-    for token in range(len(tokens)):
-        patterns = index.get(tokens.lemma[token])
-        if patterns:
-            for pattern in patterns:
-                if pattern.by_lemma:
-                    yield from _fit(tokens, token, pattern)
-        patterns = index.get(tokens.lower[token])
-        if patterns:
-            for pattern in patterns:
-                if not pattern.by_lemma:
-                    yield from _fit(tokens, token, pattern)
+    by_lemma, by_text = cue_index(lexicon)
+    for token, (lemma, form) in enumerate(zip(tokens.lemma, tokens.lower)):
+        if lemma in by_lemma:
+            for pattern in by_lemma[lemma]:
+                yield from _fit(tokens, token, pattern)
+        if form in by_text:
+            for pattern in by_text[form]:
+                yield from _fit(tokens, token, pattern)
 
 
 def _longest_first(pattern: Pattern) -> int:

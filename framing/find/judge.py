@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Protocol
 
-from framing.find.candidates import Candidate, candidates_of
+from framing.find.candidates import Candidate, moved_too, unmoved
 from framing.find.content import Content, content_of
 from framing.find.cues import Cue
 from framing.find.features import content_features, cue_features
@@ -21,6 +21,8 @@ from framing.find.layout import Layout
 from framing.find.sources import source_of
 
 BIAS = "(bias)"
+ANYWHERE = ("around", "quote", "ccomp")  # relations that need no entry
+BEYOND = 0.4  # more log-odds for a relation that the entry does not list
 
 
 class Judge(Protocol):
@@ -41,20 +43,23 @@ class Weights:
         """The likeliest content of a cue that is likely enough."""
         if "line" in cue.relations:  # annotators leave most transcripts out, readers do not
             return content_of(layout, cue)
-        candidates = candidates_of(layout, cue)
-        if not candidates:
+        contents = unmoved(layout, cue)
+        first = next(contents, None)
+        if first is None or not self._introduces(layout, cue, first):
             return None
-        first = candidates[0]
-        source = source_of(layout, cue, first.content.tokens())
-        odds = self.cue.get(BIAS, 0.0)
-        for feature in cue_features(layout, cue, first, source):
-            odds += self.cue.get(feature, 0.0)
-        if odds < self.threshold:
-            return None
+        candidates = moved_too(layout, cue, [first, *contents])
         if len(candidates) == 1:
             return first.content
         scores = [self._score(layout, cue, candidate) for candidate in candidates]
         return candidates[scores.index(max(scores))].content
+
+    def _introduces(self, layout: Layout, cue: Cue, first: Candidate) -> bool:
+        """Whether the cue is likely enough to introduce something; more so where its entry lists no such relation."""
+        source = source_of(layout, cue, first.content.tokens())
+        weight_of = self.cue.get
+        odds = sum([weight_of(feature, 0.0) for feature in cue_features(layout, cue, first, source)])
+        beyond = first.content.relation not in (*cue.relations, *ANYWHERE)
+        return self.cue.get(BIAS, 0.0) + odds >= self.threshold + (BEYOND if beyond else 0.0)
 
     def _score(self, layout: Layout, cue: Cue, candidate: Candidate) -> float:
         weight_of = self.content.get

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from framing.find.quotes import Quote, find_quotes
 from framing.parse.tokens import Tokens
@@ -67,13 +68,16 @@ class Layout:
     @cached_property
     def paragraph(self) -> list[int]:
         """For each token, the number of its paragraph."""
-        number, current, position = [], 0, 0
-        for start, end in zip(self.tokens.start, self.tokens.end):
-            current += "\n" in self.tokens.text[position:start]
+        number, current = [], 0
+        for form in self.tokens.lower:  # line breaks are tokens of their own
             number.append(current)
-            current += "\n" in self.tokens.text[start:end]
-            position = end
+            current += "\n" in form
         return number
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """The lower-cased forms that the article holds."""
+        return frozenset(self.tokens.lower)
 
     @cached_property
     def words(self) -> list[bool]:
@@ -86,12 +90,8 @@ class Layout:
     @cached_property
     def quoted_words(self) -> list[tuple[int, int]]:
         """Before each token (and at the end), how many words and how many quoted words came: for counting in runs."""
-        counts, words, quoted = [(0, 0)], 0, 0
-        for is_word, quote in zip(self.words, self.quoted):
-            words += is_word
-            quoted += is_word and quote >= 0
-            counts.append((words, quoted))
-        return counts
+        quoted = [is_word and quote >= 0 for is_word, quote in zip(self.words, self.quoted)]
+        return list(zip(accumulate(self.words, initial=0), accumulate(quoted, initial=0)))
 
     def ends_sentence(self, token: int) -> bool:
         """Whether the token is a full stop or the like, or stands at the end of a paragraph."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from framing.corpus.words import WORD
 from framing.parse.tokens import Tokens
 
+DEEPEST = 3  # quotations in quotations; more is a slip of the keyboard
 STRAIGHT = ('"', "''")
 DOUBLE_OPENING = {"\u201c": "\u201d\u201c", "\u201e": "\u201c\u201d", "\u00ab": "\u00bb", "``": "''"}
 SINGLE = "'\u2018\u2019"
@@ -22,7 +23,7 @@ MARK = re.compile(r"``|''|[\"\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019']")
 SENTENCE_END = re.compile(r"[.!?\u2026][\"\u201d\u2019')\]]*$")
 BEFORE_OPENING = re.compile(r"(?:^|[\s(\[{\u2014\u2013\-/:,\"\u201c\u201e\u00ab\u2018'])$")
 CLOSING_SINGLE = re.compile(r"[.,!?;]['\u2019](?!\w)|(?<=[^\Ws])['\u2019](?!\w)|s['\u2019](?=[.,;:!?)\]]|\s|$)")
-FARTHEST_SINGLE = 2000  # characters: a single mark without a partner by then is an apostrophe
+FARTHEST_SINGLE = 600  # characters: a single mark without a partner by then is an apostrophe
 LONGEST_SCARE_QUOTE = 5  # words
 
 
@@ -63,7 +64,19 @@ def find_quotes(doc: object) -> Iterator[Quote]:
         if not paragraph.group().strip():
             continue
         found, still_open = _in_paragraph(text, paragraph.start(), paragraph.end(), still_open)
-        yield from sorted(found, key=_outer_first)
+        yield from _nested(sorted(found, key=_outer_first))
+
+
+def _nested(found: list[Quote]) -> Iterator[Quote]:
+    """The quotations with the depth at which they stand; one that crosses the end of another is left out."""
+    around: list[Quote] = []
+    for quote in found:
+        while around and around[-1].end <= quote.start:
+            around.pop()
+        if around and quote.end > around[-1].end:
+            continue
+        yield quote if quote.depth == len(around) else replace(quote, depth=len(around))
+        around.append(quote)
 
 
 def _outer_first(quote: Quote) -> tuple[int, int]:
@@ -73,7 +86,7 @@ def _outer_first(quote: Quote) -> tuple[int, int]:
 def _in_paragraph(text: str, start: int, end: int, was_open: bool) -> tuple[list[Quote], bool]:
     """The quotations between two offsets, and whether the last is still open there."""
     found: list[Quote] = []
-    opened: list[tuple[int, int, str]] = []  # offset of the mark, offset after it, the mark
+    opened: list[tuple[int, int, str]] = []  # at most DEEPEST of them: offset of the mark, offset after it, the mark
     first_mark = True
     continues_at: int | None = None
     for match in MARK.finditer(text, start, end):
@@ -98,7 +111,8 @@ def _in_paragraph(text: str, start: int, end: int, was_open: bool) -> tuple[list
                 _give_up(text, opened, found, at, continues_at)
             if was_open and first_mark and not text[start:at].strip():
                 continues_at = at
-            opened.append((at, after, mark))
+            if len(opened) < DEEPEST:
+                opened.append((at, after, mark))
         elif was_open and first_mark:  # the quotation goes on without a mark of its own
             found.append(_quote(text, start, after, start, at, depth=0, continues=True))
         first_mark = False

@@ -78,7 +78,7 @@ def _meets_content(layout: Layout, token: int, content: set[int]) -> bool:
 def channel_of(layout: Layout, cue: Cue, content: set[int]) -> Phrase | None:
     """The go-between: the object of an "according to" that hangs on a cue which has a source of its own."""
     tokens = layout.tokens
-    if tokens.lower[cue.first] == "according":
+    if tokens.lower[cue.first] == "according" or "according" not in layout.forms:
         return None
     for child in tokens.subtree(cue.head):
         if tokens.lower[child] == "according" and child not in content:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from framing.errors import CorpusError
 from framing.parse.cache import ParseCache, default_cache
@@ -48,11 +47,9 @@ def parse_columns(
     progress: bool = True,
 ) -> Iterator[Tokens]:
     """What ``parse_corpus`` gives, as columns; where every parse is kept, spaCy is not even imported."""
-    # tqdm.auto picks a notebook's own bar, and warns where ipywidgets is missing
-    tqdm = import_module("tqdm.auto" if progress else "tqdm.std").tqdm
     texts = _texts(articles)
     kept = open_cache(cache, model)
-    with tqdm(total=len(texts), desc="parse", unit="article", disable=not progress) as bar:
+    with _bar(len(texts), progress) as bar:
         for first in range(0, len(texts), BATCH):
             batch = texts[first : first + BATCH]
             known = [kept.get(text) if kept else None for text in batch]
@@ -77,6 +74,14 @@ def open_cache(cache: bool | Path, model: str | None) -> ParseCache | None:
         return None
     name, version = model_identity(model)
     return ParseCache(default_cache() if cache is True else Path(cache), name.replace("/", "_"), version)
+
+
+def _bar(total: int, progress: bool) -> Any:
+    """A progress bar; tqdm.auto picks a notebook's own, and warns where ipywidgets is missing, so only when wanted."""
+    from tqdm import auto, std
+
+    bar: Any = auto.tqdm if progress else std.tqdm
+    return bar(total=total, desc="parse", unit="article", disable=not progress)
 
 
 def _parse(texts: list[str], model: str | None) -> Iterator[Tokens]:

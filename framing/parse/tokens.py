@@ -8,7 +8,6 @@ needs no spaCy.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -127,11 +126,19 @@ class Tokens:
     @cached_property
     def edges(self) -> list[tuple[int, int]]:
         """For each token, the first and the last token of its subtree (both inclusive)."""
-        left, right = list(range(len(self))), list(range(len(self)))
-        for token in reversed(self._top_down()):
-            head = self.head[token]
-            left[head] = min(left[head], left[token])
-            right[head] = max(right[head], right[token])
+        head, count = self.head, len(self)
+        left, right = list(range(count)), list(range(count))
+        # the first token from either side to reach a governor is that governor's edge, so each is set once
+        for token in range(count):
+            child = token
+            while left[head[child]] > token:
+                child = head[child]
+                left[child] = token
+        for token in range(count - 1, -1, -1):
+            child = token
+            while right[head[child]] < token:
+                child = head[child]
+                right[child] = token
         return list(zip(left, right))
 
     @cached_property
@@ -140,13 +147,12 @@ class Tokens:
         firsts = [t for t in range(len(self)) if t == 0 or self.sentence[t] != self.sentence[t - 1]]
         return list(zip(firsts, [*firsts[1:], len(self)]))
 
-    def subtree(self, token: int) -> Iterator[int]:
-        """The token and all that it governs, directly or not, in no order."""
-        stack = [token]
-        while stack:
-            current = stack.pop()
-            yield current
-            stack.extend(self.children[current])
+    def subtree(self, token: int) -> list[int]:
+        """The token and all that it governs, directly or not, nearer ones first."""
+        found, children = [token], self.children
+        for current in found:
+            found += children[current]
+        return found
 
     def child(self, token: int, *deps: str) -> int | None:
         """The first child with one of these dependencies, or None."""
@@ -159,12 +165,6 @@ class Tokens:
     def span(self, first: int, last: int) -> str:
         """The text from the first token to the last, both inclusive."""
         return self.text[self.start[first] : self.end[last]]
-
-    def _top_down(self) -> list[int]:
-        order = [token for token, head in enumerate(self.head) if head == token]
-        for token in order:
-            order.extend(self.children[token])
-        return order
 
 
 def _lemma(form: str, lemma: str) -> str:
