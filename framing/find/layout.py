@@ -68,10 +68,12 @@ class Layout:
     @cached_property
     def paragraph(self) -> list[int]:
         """For each token, the number of its paragraph."""
-        number, current = [], 0
-        for form in self.tokens.lower:  # line breaks are tokens of their own
+        tokens, number, current, position = self.tokens, [], 0, 0
+        for form, start, end in zip(tokens.lower, tokens.start, tokens.end):
+            current += start != position and "\n" in tokens.text[position:start]
             number.append(current)
             current += "\n" in form
+            position = end
         return number
 
     @cached_property
