@@ -118,3 +118,19 @@ class TestPublish:
             publish(rows, path=path)
         assert [row["command"] for row in read(path)] == ["other"] * 3 + ["elsewhere"] * 3 + ["new"] * 3
         assert [one.name for one in tmp_path.iterdir()] == ["accuracy.csv"]
+
+
+README_METRICS = (
+    "cue", "content_words_aligned", "content_exact", "source_given_match", "full", "full_close", "direct.full",
+    "indirect.full",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("label", "detector"), [("the suite", "statements"), ("its rules alone", "statements (rules only)")]
+)
+def test_the_readme_quotes_the_published_figures(label: str, detector: str) -> None:
+    published = {row["metric"]: float(row["value"]) for row in read(ACCURACY) if row["detector"] == detector}
+    (line,) = [line for line in (ROOT / "README.md").read_text("utf-8").splitlines() if line.startswith(f"| {label} |")]
+    quoted = [cell.strip() for cell in line.strip("|").split("|")[1:]]
+    assert quoted == [f"{100 * published[f'{metric}.f1']:.1f}" for metric in README_METRICS]

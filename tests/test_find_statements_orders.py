@@ -552,3 +552,17 @@ def docs(nlp: Language) -> dict[str, Doc]:
     """Every text of this module, parsed in one go."""
     texts = [str(case.values[0]) for case in CASES]
     return dict(zip(texts, nlp.pipe(texts)))
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source"),
+    [
+        pytest.param("Lund rejected claims that the bridge was unsafe.", "claims", None, id="denied by another"),
+        pytest.param("Lund repeated his claim that the bridge was unsafe.", "claim", "his", id="repeated by its owner"),
+        pytest.param('Asked whether the bridge was safe, Lund said: "It is."', "Asked", None, id="he was asked"),
+        pytest.param('Lund said: "It is."', "said", "Lund", id="he says"),
+    ],
+)
+def test_whose_claim_it_is(nlp: Language, text: str, cue: str, source: str | None) -> None:
+    found = {row.cue: row.source for row in find_statements(nlp(text))}
+    assert found[cue] == source

@@ -145,7 +145,7 @@ def apposition_end(layout: Layout, comma: int) -> int | None:
 def _verb_source(layout: Layout, verb: int, content: set[int]) -> int | None:
     tokens = layout.tokens
     seen = 0
-    passive = _passive(tokens, verb)
+    passive = _passive(tokens, verb) or _bare_participle(tokens, verb)
     current = verb
     while seen < 6:
         seen += 1
@@ -182,6 +182,13 @@ def _quoted_as(tokens: Tokens, verb: int) -> bool:
 
 def _passive(tokens: Tokens, verb: int) -> bool:
     return tokens.child(verb, "auxpass", "nsubjpass") is not None
+
+
+def _bare_participle(tokens: Tokens, verb: int) -> bool:
+    """ "Asked whether he would come, Lund said …": the subject was asked, and does not ask."""
+    if tokens.dep[verb] != "advcl" or tokens.tag[verb] not in ("VBN", "VBD"):
+        return False
+    return tokens.child(verb, "nsubj", "aux", "mark", "advmod") is None
 
 
 def _agent(tokens: Tokens, verb: int) -> int | None:

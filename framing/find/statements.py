@@ -56,6 +56,7 @@ def find_statements(
     cues = lexicon or load_lexicon("reporting-verbs")
     laid = layout or Layout.of(Tokens.of(doc))  # type: ignore[arg-type]
     drafts = _share_quotations(laid, list(_drafts(laid, cues, judge or learnt_weights())))
+    _free_denied(laid, drafts)
     _continue_quotations(laid, drafts)
     drafts.sort(key=_in_text_order)
     enclosing = _enclosing(drafts)
@@ -91,6 +92,16 @@ def _drafts(layout: Layout, lexicon: Lexicon, judge: Judge) -> Iterator[Draft]:
             channel=channel_of(layout, cue, members),
             members=members,
         )
+
+
+def _free_denied(layout: Layout, drafts: list[Draft]) -> None:
+    """ "Lund rejected claims that …": whoever denies a claim did not make it."""
+    tokens = layout.tokens
+    denials = {draft.cue.head for draft in drafts if draft.cue.term.category == "denying"}
+    for draft in drafts:
+        head = draft.cue.head
+        if tokens.pos[head] == "NOUN" and tokens.dep[head] == "dobj" and tokens.head[head] in denials:
+            draft.source = draft.source if tokens.child(head, "poss", "prep") is not None else None
 
 
 def in_speech(layout: Layout, token: int) -> bool:
