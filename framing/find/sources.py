@@ -220,9 +220,29 @@ def _neighbour(layout: Layout, cue: Cue, content: set[int]) -> int | None:
     first, stop = tokens.sentences[tokens.sentence[cue.head]]
     for token in (cue.first - 1, cue.last + 1):
         if first <= token < stop and token not in content and (tokens.tag[token] == "PRP" or _named(tokens, token)):
-            while tokens.dep[token] == "compound" and tokens.head[token] not in content:
-                token = tokens.head[token]
-            return token
+            return _name_head(tokens, token, content)
+    return _beside(layout, cue, content) if any(layout.quoted[token] >= 0 for token in content) else None
+
+
+def _name_head(tokens: Tokens, token: int, content: set[int]) -> int:
+    while tokens.dep[token] == "compound" and tokens.head[token] not in content:
+        token = tokens.head[token]
+    return token
+
+
+def _beside(layout: Layout, cue: Cue, content: set[int]) -> int | None:
+    """The noun between a quotation and its cue (`"…," the man says`), or right after it (`"…," says the man`)."""
+    tokens = layout.tokens
+    before = cue.first - 1
+    while before >= 0 and tokens.pos[before] in ("ADV", "AUX", "PART"):
+        before -= 1
+    if before >= 0 and before not in content and tokens.pos[before] in ("NOUN", "PROPN", "PRON"):
+        return _name_head(tokens, before, content)
+    after = cue.last + 1
+    while after < len(tokens) and tokens.pos[after] in ("DET", "ADJ"):
+        after += 1
+    if after < len(tokens) and after not in content and tokens.pos[after] in ("NOUN", "PROPN"):
+        return _name_head(tokens, after, content)
     return None
 
 
