@@ -62,7 +62,8 @@ def _load(name: str) -> Language:
     try:
         nlp = spacy.load(name)
     except OSError as error:
-        hint = f"pip install {name}" if name not in DEFAULT_MODELS else INSTALL
+        # never `pip install NAME`: what PyPI has under the names of spaCy's own pipelines is not theirs
+        hint = INSTALL if name in DEFAULT_MODELS else f"python -m spacy download {name}"
         raise ModelError(f"the spaCy pipeline {name!r} is not installed; install it with: {hint}") from error
     finally:
         set_current_ops(before)
