@@ -92,7 +92,8 @@ def test_without_any_pipeline_the_error_says_how_to_install_one(monkeypatch: pyt
 @pytest.mark.parametrize("name", ["en_core_web_none", "no/such/folder"])
 @pytest.mark.usefixtures("own_loads")
 def test_a_missing_pipeline_is_named_with_the_command_that_installs_it(call, name: str) -> None:
-    with pytest.raises(ModelError, match=rf"{name}.* is not installed; install it with: python -m spacy download {name}"):
+    command = f"python -m spacy download {name}"
+    with pytest.raises(ModelError, match=rf"{name}.* is not installed; install it with: {command}"):
         call(name)
 
 
