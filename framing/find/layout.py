@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from framing.find.quotes import Quote, find_quotes
+from framing.find.quotes import Quote, find_quotes, token_range
 from framing.parse.tokens import Tokens
 
 OPEN_END = ".!?\u2026"
@@ -42,7 +42,7 @@ class Layout:
         found = []
         for quote in self.quotes:
             if quote.depth == 0 and quote.n_words:
-                first, stop = self.tokens.within(quote.start, quote.end)
+                first, stop = token_range(self.tokens, quote)
                 found.append(QuotedTokens(first, stop, quote))
         return tuple(found)
 
@@ -60,7 +60,7 @@ class Layout:
         flags = [False] * len(self.tokens)
         for quote in self.quotes:
             if quote.short:
-                first, stop = self.tokens.within(quote.start, quote.end)
+                first, stop = token_range(self.tokens, quote)
                 if not self._own_sentence(first, stop):
                     flags[first:stop] = [True] * (stop - first)
         return flags
