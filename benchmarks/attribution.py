@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from attribution_metric import MEASURES, score
+from attribution_metric import MEANS, MEASURES, score
 from publish import ACCURACY, metrics_of, publish, rows_of_scores
 from split import PARTS, in_part
 
@@ -131,7 +131,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     result = {**measured[0], "rules": measured[-1]["scores"], "meta": meta_of(chosen.gold, chosen.part)}
     if chosen.publish:
         for name, one in zip([RULES] if chosen.rules else [DETECTOR, RULES], measured):
-            publish(rows_of_scores(name, one["scores"], result["meta"], command_of(chosen)))
+            publish(rows_of_scores(name, one["scores"], {**result["meta"], "means": MEANS}, command_of(chosen)))
     json.dump(result, sys.stdout, indent=1)
     sys.stdout.write("\n")
 

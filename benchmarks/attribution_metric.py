@@ -52,6 +52,21 @@ MEASURES = (
     "attribution", "source_given_match", "full", "full_close",
     *(f"{kind}.{name}" for kind in KINDS for name in BY_KIND),
 )  # fmt: skip
+# In plain words, for those who read the published figures; the head of this file has the definitions.
+_MEANS = {
+    "cue": "reporting cues found",
+    "content_words": "words found that stand in any reported content",
+    "content_words_aligned": "words found of the content of the right statement",
+    "content_exact": "contents found to the word",
+    "attribution": "statements found, by content and cue",
+    "source_given_match": "statements with the right source, of those found that have one",
+    "full": "statements found with the right source, or rightly with none",
+    "full_close": "statements found with the right source and nearly all of the right content",
+}
+_OF_KIND = {"direct": "direct statements: ", "indirect": "other statements: "}
+MEANS = {
+    measure: _OF_KIND.get(measure.partition(".")[0], "") + _MEANS[measure.rpartition(".")[2]] for measure in MEASURES
+}
 CLOSE = 0.8
 QUOTED_WORDS = 5
 

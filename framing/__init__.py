@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from framing.accuracy import published_accuracy
     from framing.analysis import Analysis, analyze, load_analysis
     from framing.compare import (
         actor_shares,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         annotate,
         plot_actors,
         plot_label_voices,
+        plot_measures,
         plot_positions,
         plot_rates,
         plot_stances,
@@ -69,8 +71,10 @@ __all__ = [
     "plot_actors",
     "plot_positions",
     "annotate",
+    "plot_measures",
     "save_figure",
     "write_report",
+    "published_accuracy",
     "FramingError",
 ]
 
@@ -107,6 +111,8 @@ _HOME = {
     "annotate": "framing.show",
     "save_figure": "framing.show",
     "write_report": "framing.show",
+    "plot_measures": "framing.show",
+    "published_accuracy": "framing.accuracy",
     "FramingError": "framing.errors",
 }
 

@@ -13,7 +13,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 
-from publish import ACCURACY, COLUMNS, Row, publish, read, rows_of_scores
+from publish import ACCURACY, COLUMNS, IN_PACKAGE, Row, publish, read, rows_of_scores
 
 ROOT = Path(__file__).parents[1]
 COMMAND = re.compile(r"python benchmarks/(?P<script>\w+)\.py [\w.-]+\.jsonl( --[a-z-]+( [\w.-]+)?)*")
@@ -21,7 +21,10 @@ SCORES = {
     "cue": {"p": 0.8, "r": 0.5, "f1": 0.6154, "system": 10, "gold": 16,
             "p_95": [0.7, 0.9], "r_95": [0.4, 0.6], "f1_95": [0.55, 0.7]},
 }  # fmt: skip
-META = {"framing": "0.1.0", "data_set": "own", "split": "check"}
+META = {
+    "framing": "0.1.0", "data_set": "own", "split": "check",
+    "means": {"cue": "cues found", "full": "statements found"},
+}  # fmt: skip
 ROW = {
     **rows_of_scores("statements", SCORES, META, "python benchmarks/attribution.py own.jsonl --part check")[0],
     "date": "2025-01-31",
@@ -45,6 +48,8 @@ def problems(row: Row) -> list[str]:
     low, value, high = (float(row[name]) for name in ("low", "value", "high"))
     if not 0 <= low <= value <= high <= 1:
         found.append("not 0 <= low <= value <= high <= 1")
+    if not row["means"]:
+        found.append("nobody can tell what it counts")
     if int(row["n"]) <= 0:
         found.append("it stands on nothing")
     if date.fromisoformat(row["date"]) > date.today():
@@ -62,6 +67,9 @@ class TestFile:
     def test_every_row_has_a_command_that_prints_it(self) -> None:
         wrong = {(row["detector"], row["metric"]): problems(row) for row in read()}
         assert not {where: what for where, what in wrong.items() if what}
+
+    def test_the_package_carries_the_same_figures(self) -> None:
+        assert IN_PACKAGE.read_bytes() == ACCURACY.read_bytes()
 
     def test_no_figure_is_published_twice(self) -> None:
         keys = [(row["detector"], row["data_set"], row["split"], row["metric"]) for row in read()]
@@ -91,6 +99,7 @@ class TestProblems:
             ({"value": "0.95"}, "low <= value <= high"),
             ({"high": "1.2", "value": "1.1"}, "high <= 1"),
             ({"n": "0"}, "nothing"),
+            ({"means": ""}, "what it counts"),
             ({"date": "9999-01-01"}, "future"),
         ],
     )

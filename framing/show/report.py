@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pandas as pd
 from markupsafe import Markup
 
+from framing.accuracy import published_accuracy
 from framing.compare import (
     actor_shares,
     label_voices,
@@ -27,6 +28,7 @@ from framing.show.figures import figure_svg
 from framing.show.plots import plot_actors, plot_label_voices, plot_positions, plot_rates, plot_stances
 from framing.show.tables import (
     Table,
+    accuracy_tables,
     actor_table,
     difference_table,
     label_table,
@@ -74,9 +76,11 @@ def write_report(analysis: AnalysisLike, path: str | Path, *, by: str = "outlet"
     """Write the report of an analysis to one HTML file and return its path; folders on the way are made.
 
     Sections: overview, differences within events (where articles have events), who speaks, how they are reported,
-    labels by voice, hedges, every statement with filters, and what made the tables. ``by`` names the column of
-    the articles that is compared. Raises ChoiceError for an unknown ``by``, TableError when there are no articles,
-    StoreError when the file cannot be written.
+    labels by voice, hedges, every statement with filters, how accurate the detectors are, and what made the tables.
+    ``by`` names the column of the articles that is compared.
+
+    Raises ChoiceError for an unknown ``by``, TableError when there are no articles, StoreError when the file cannot
+    be written.
     """
     page = render_report(analysis, by=by, title=title)
     try:
@@ -113,6 +117,7 @@ def render_report(analysis: AnalysisLike, *, by: str = "outlet", title: str | No
         labels=list(_labels(analysis, by)),
         hedges=_hedges(analysis, by),
         statements=statement_rows(analysis.statements, groups),
+        accuracy=accuracy_tables(published_accuracy()),
         made_by=_made_by(analysis.meta),
         style=Markup((TEMPLATES / "report.css").read_text(encoding="utf-8")),
         script=Markup(script),

@@ -10,6 +10,8 @@ import pandas as pd
 from framing.compare.groups import Groups
 
 LONGEST_CONTENT = 400
+FIGURES = {"p": "precision", "r": "recall", "f1": "F1", "macro_f1": "macro F1", "alpha": "alpha", "share": "share"}
+SPLITS = {"check": "a part that nothing was tuned on", "develop": "the part that it was tuned on", "all": "all of it"}
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,29 @@ def rate_table(data: pd.DataFrame, by: str) -> Table:
         tuple(rows),
         frozenset(range(1, 6)),
     )
+
+
+def accuracy_tables(data: pd.DataFrame) -> list[Table]:
+    """The published figures (see ``framing.accuracy``), one table a detector and data set."""
+    tables = []
+    for (detector, data_set, split), part in data.groupby(["detector", "data_set", "split"], sort=False):
+        figures = [name for name in FIGURES if name in set(part["figure"])]
+        rows = []
+        for _, one in part.groupby("measure", sort=False):
+            cells = one.set_index("figure")
+            held = cells.loc[[name for name in figures if name in cells.index]]
+            values = [_number(cells["value"].get(name), 1, 100) for name in figures]
+            last = held.iloc[-1]
+            rows.append((str(last["means"]), *values, *_interval(last, "value", 100)[1:], f"{last['n']:,}"))
+        first = part.iloc[0]
+        caption = (
+            f"{detector}, in %, on {data_set} ({SPLITS.get(str(split), split)}), version {first['version']}, "
+            f"{first['date']}. Measured by: {first['command']}"
+        )
+        names = [FIGURES[name] for name in figures]
+        header = ("what is counted", *names, f"95 % interval ({names[-1]})", "of")
+        tables.append(Table(caption, header, tuple(rows), frozenset(range(1, len(header)))))
+    return tables
 
 
 @dataclass(frozen=True)
