@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         source_positions,
         stance_shares,
     )
-    from framing.corpus import load_corpus
+    from framing.corpus import fetch_dataset, list_datasets, load_corpus
     from framing.errors import FramingError
     from framing.find import Voices, find_mentions, find_quotes, find_statements
     from framing.lexicon import Lexicon, Matcher, builtin_lexicons, check_lexicon, load_lexicon
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "list_datasets",
+    "fetch_dataset",
     "load_corpus",
     "load_model",
     "parse_corpus",
@@ -80,6 +82,8 @@ __all__ = [
 
 # Where each name lives, in the order of __all__.
 _HOME = {
+    "list_datasets": "framing.corpus",
+    "fetch_dataset": "framing.corpus",
     "load_corpus": "framing.corpus",
     "load_model": "framing.parse",
     "parse_corpus": "framing.parse",

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from framing.cli.corpus import analyze, compare, report
+from framing.cli.datasets import app as datasets_app
 from framing.cli.figures import figures
 from framing.cli.lexicon import app as lexicon_app
 from framing.cli.output import CleanErrors
@@ -49,4 +50,5 @@ app.command()(analyze)
 app.command()(compare)
 app.command()(report)
 app.add_typer(lexicon_app, name="lexicon")
+app.add_typer(datasets_app, name="datasets")
 app.command()(figures)
