@@ -8,7 +8,7 @@ import pytest
 from test_compare_frames import articles_of, build, exposure_of, mentions_of, statements_of
 
 from framing.compare import measures, paired_differences, stance_shares
-from framing.compare.pairs import sign_flip_p
+from framing.compare.pairs import _reading, sign_flip_p
 from framing.errors import ChoiceError, TableError
 
 
@@ -64,7 +64,35 @@ def test_every_pair_and_measure_has_one_reading(made):
     assert len(table) == 3 * count
     assert table["reading"].notna().all()
     tested = table.dropna(subset="p")
-    assert (tested["p_holm"] >= tested["p"]).all()
+    assert (tested["p_bh"] >= tested["p"]).all()
+    assert (tested["p_holm"] >= tested["p_bh"]).all()
+
+
+def test_every_comparison_carries_its_fractions_over_the_events_compared(made):
+    table = paired_differences(*made.tables).query("measure == 'doubting cues'")
+    shares = stance_shares(made.statements, made.articles).query("stance == 'doubting'").set_index("outlet")
+    for row in table.to_dict("records"):
+        for side in "ab":
+            whole = shares.loc[row[f"group_{side}"]]
+            assert (row[f"numerator_{side}"], row[f"denominator_{side}"]) == (whole["n_hits"], whole["n_statements"])
+
+
+def test_the_effect_size_is_the_mean_difference_over_its_spread_between_events():
+    articles = articles_of(("a1", "Post", "x"), ("b1", "Wire", "x"), ("a2", "Post", "y"), ("b2", "Wire", "y"))
+    exposure = exposure_of(a1=(60, 40, 0), b1=(80, 20, 0), a2=(70, 30, 0), b2=(70, 30, 0))
+    table = paired_differences(articles, statements_of(), mentions_of(), exposure)
+    row = table.query("measure == 'words in quotation marks'").iloc[0]
+    assert row["effect_size"] == pytest.approx(0.1 / np.std([0.2, 0.0], ddof=1))
+    assert [row[f"{part}_{side}"] for side in "ab" for part in ("numerator", "denominator")] == [70, 200, 50, 200]
+
+
+def test_a_finding_that_only_passes_the_weaker_correction_is_called_a_lead():
+    row = {
+        "measure": "hedges", "unit": "share of words", "group_a": "Post", "group_b": "Wire", "n_events": 20,
+        "difference": 0.1, "low": 0.05, "high": 0.15, "p": 0.004, "p_holm": 0.12, "p_bh": 0.03,
+    }  # fmt: skip
+    assert "lead to be tested on other events" in _reading(row, 30, 0.05)
+    assert "may be chance" in _reading({**row, "p_bh": 0.12}, 30, 0.05)
 
 
 def test_what_neither_group_ever_has_is_not_tested(made):

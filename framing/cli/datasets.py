@@ -27,9 +27,9 @@ def list_all() -> None:
     """
     from framing.corpus import list_datasets
 
-    for row in list_datasets().itertuples():
-        typer.echo(f"{row.name}  {row.files} files  {row.title}")
-        for line in (row.cite, f"licence: {row.licence}", row.url):
+    for row in list_datasets().to_dict("records"):
+        typer.echo(f"{row['name']}  {row['files']} files  {row['title']}")
+        for line in (row["cite"], f"licence: {row['licence']}", row["url"]):
             typer.echo(fill(line, WIDTH, initial_indent="  ", subsequent_indent="  ", break_long_words=False))
 
 

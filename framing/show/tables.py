@@ -47,11 +47,18 @@ def difference_table(data: pd.DataFrame) -> Table:
     ordered = data[data["n_events"] >= 2].sort_values(["p_holm", "p"], kind="stable")
     ordered = ordered[(ordered["value_a"] != 0) | (ordered["value_b"] != 0)]
     rows = [
-        (row["reading"], f"{row['n_events']:,}", _p(row["p"]), _p(row["p_holm"]))
+        (
+            row["reading"], f"{row['n_events']:,}", _effect(row["effect_size"]),
+            *(_p(row[name]) for name in ("p", "p_holm", "p_bh")),
+        )
         for row in ordered.to_dict("records")
     ]  # fmt: skip
-    caption = "Mean difference within the same event; sign-flip permutation over events; Holm over all comparisons."
-    return Table(caption, ("reading", "events", "p", "p (Holm)"), tuple(rows), frozenset({1, 2, 3}))
+    caption = (
+        "Mean difference within the same event; effect: that over its standard deviation between events; sign-flip "
+        "permutation over events; Holm's and Benjamini and Hochberg's correction over all comparisons."
+    )
+    header = ("reading", "events", "effect", "p", "p (Holm)", "p (BH)")
+    return Table(caption, header, tuple(rows), frozenset(range(1, len(header))))
 
 
 def stance_table(data: pd.DataFrame, by: str) -> Table:
@@ -190,6 +197,10 @@ def _interval(row: Any, value: str, scale: float) -> tuple[str, str]:
 
 def _number(value: Any, digits: int, scale: float = 1) -> str:
     return "–" if pd.isna(value) else f"{scale * float(value):.{digits}f}"
+
+
+def _effect(value: Any) -> str:
+    return "–" if pd.isna(value) else f"{float(value):+.2f}"
 
 
 def _p(value: Any) -> str:
