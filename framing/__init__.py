@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from framing.analysis import Analysis, analyze, load_analysis
     from framing.compare import (
         actor_shares,
+        corrected_rates,
         label_voices,
         measures,
         mention_rates,
@@ -67,6 +68,7 @@ __all__ = [
     "quoted_share",
     "measures",
     "paired_differences",
+    "corrected_rates",
     "plot_stances",
     "plot_label_voices",
     "plot_rates",
@@ -107,6 +109,7 @@ _HOME = {
     "quoted_share": "framing.compare",
     "measures": "framing.compare",
     "paired_differences": "framing.compare",
+    "corrected_rates": "framing.compare",
     "plot_stances": "framing.show",
     "plot_label_voices": "framing.show",
     "plot_rates": "framing.show",

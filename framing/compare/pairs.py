@@ -172,9 +172,9 @@ def _reading(row: dict[Any, Any], tests: int, alpha: float) -> str:
         )
     if row["p_bh"] < alpha:
         return (
-            f"{measure}: {a} minus {b} is {gap} ({interval}, p = {p:.2g}); among {tests} comparisons it does not hold by "
-            f"Holm's correction, only by Benjamini and Hochberg's, which lets up to {100 * alpha:.0f} % of the findings be "
-            "false. Take it as a lead to be tested on other events."
+            f"{measure}: {a} minus {b} is {gap} ({interval}, p = {p:.2g}); among {tests} comparisons it does not hold "
+            f"by Holm's correction, only by Benjamini and Hochberg's, which lets up to {100 * alpha:.0f} % of the "
+            "findings be false. Take it as a lead to be tested on other events."
         )
     if p < alpha:
         limit = f"; {events} events can't outdo that many" if least * tests > alpha else ""
