@@ -62,7 +62,7 @@ def paired_differences(
             f"`articles` holds one group only ({by}: {groups.names[0]!r}): a difference needs two; "
             "analyse further articles or group by another column"
         )
-    events = articles.set_index("doc_id")[pair].astype("string").reindex(groups.docs)
+    events = events_of(articles, groups, pair)
     rows = []
     for measure in headline_measures(groups, statements, mentions, exposure, voice=voice, split=split):
         values = _by_event(groups, events, measure)
@@ -78,6 +78,18 @@ def paired_differences(
     for text in ("measure", "unit", "group_a", "group_b", "reading"):
         table[text] = table[text].astype("string")
     return table[COLUMNS]
+
+
+def events_of(articles: pd.DataFrame, groups: Groups, pair: str) -> pd.Series:
+    """The event of each article, in the order of ``groups.docs``."""
+    return articles.set_index("doc_id")[pair].astype("string").reindex(groups.docs)
+
+
+def difference_of(
+    measure: Measure, names: tuple[str, str], groups: Groups, events: pd.Series, *, resampling: Resampling = DEFAULT
+) -> dict[str, Any]:
+    """One comparison as a mapping: the columns of ``paired_differences`` up to ``p``, uncorrected."""
+    return _difference(measure, *names, _by_event(groups, events, measure), resampling)
 
 
 def _by_event(groups: Groups, events: pd.Series, measure: Measure) -> pd.DataFrame:
@@ -96,8 +108,8 @@ def _by_event(groups: Groups, events: pd.Series, measure: Measure) -> pd.DataFra
     return wide.reindex(columns=pd.MultiIndex.from_product([["value", "top", "base"], groups.names]))
 
 
-def _difference(measure: Measure, a: str, b: str, values: pd.DataFrame, resampling: Resampling) -> dict[str, object]:
-    shared = values[values["value"][[a, b]].notna().all(axis=1)]
+def _difference(measure: Measure, a: str, b: str, values: pd.DataFrame, resampling: Resampling) -> dict[str, Any]:
+    shared = values[values["value", a].notna() & values["value", b].notna()]
     both = shared["value"][[a, b]].to_numpy(dtype=float)
     gaps = both[:, 0] - both[:, 1]
     low = high = p = np.nan

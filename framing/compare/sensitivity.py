@@ -1,0 +1,182 @@
+"""Does a finding hang on one word, one event, one version of a lexicon? The same comparison, specified otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import pandas as pd
+
+from framing.compare.bootstrap import DEFAULT, Resampling
+from framing.compare.groups import Groups, choose
+from framing.compare.overview import Measure, headline_measures
+from framing.compare.pairs import difference_of, events_of
+
+KINDS = ("as it is", "without one term", "without one event", "other lexicon")
+_STANCE = " cues"
+
+
+class Tables(Protocol):
+    """An analysis, as far as it is needed here."""
+
+    @property
+    def articles(self) -> pd.DataFrame: ...
+    @property
+    def statements(self) -> pd.DataFrame: ...
+    @property
+    def mentions(self) -> pd.DataFrame: ...
+    @property
+    def exposure(self) -> pd.DataFrame: ...
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One row of ``paired_differences`` that is to be tested: a measure, two groups, and how articles are paired.
+
+    ``voice`` is that of the lexicon measures, as in ``measures``.
+    """
+
+    measure: str
+    group_a: str
+    group_b: str
+    by: str = "outlet"
+    pair: str = "event"
+    voice: str = "outlet"
+
+
+def specification_curve(
+    analysis: Tables,
+    comparison: Comparison,
+    *,
+    versions: Mapping[str, Tables] | None = None,
+    resampling: Resampling = DEFAULT,
+) -> pd.DataFrame:
+    """The difference under every other reasonable specification; one row a specification, by size.
+
+    Left out one at a time: each term that the measure counts (a term of its lexicon or a reporting cue, as if the
+    lexicon had no such entry) and each event; and ``versions``, a name and an analysis each, made of the same articles
+    with other versions of the lexicons. Columns: ``kind``, ``specification`` (what was left out, or the name of the
+    version), ``n_events``, ``value_a``, ``value_b``, ``difference``, ``low``, ``high``, ``p`` and ``reading`` (a
+    sentence on all of them together, the same in every row). A specification curve in the manner of Simonsohn, Simmons and
+    Nelson (2020), Nature Human Behaviour 4, 1208-1214.
+
+    Raises ChoiceError when the measure, a group or a column is unknown.
+    """
+    columns = [name for name in analysis.articles.columns if name not in ("doc_id", "text")]
+    for option, value in (("by", comparison.by), ("pair", comparison.pair)):
+        choose(option, value, columns)
+    for group in (comparison.group_a, comparison.group_b):
+        choose("group", group, Groups.of(analysis.articles, comparison.by).names)
+    known = _measures(analysis, comparison)
+    choose("measure", comparison.measure, list(known))
+    rows = [
+        {"kind": kind, "specification": name, **_difference(tables, comparison, resampling)}
+        for kind, name, tables in _specifications(analysis, comparison, versions or {})
+    ]
+    table = pd.DataFrame(rows)
+    table["reading"] = _reading(table, comparison, 1 - resampling.level)
+    table = table.sort_values("difference", kind="stable", ignore_index=True)
+    table["n_events"] = table["n_events"].astype("Int64")
+    for text in ("kind", "specification", "reading"):
+        table[text] = table[text].astype("string")
+    return table
+
+
+@dataclass(frozen=True)
+class _Cut:
+    """An analysis with some rows left out."""
+
+    articles: pd.DataFrame
+    statements: pd.DataFrame
+    mentions: pd.DataFrame
+    exposure: pd.DataFrame
+
+
+def _specifications(
+    analysis: Tables, comparison: Comparison, versions: Mapping[str, Tables]
+) -> Iterator[tuple[str, str, Tables]]:
+    yield KINDS[0], "as it is", analysis
+    articles, statements, mentions = analysis.articles, analysis.statements, analysis.mentions
+    lexicon = _lexicon_of(comparison.measure, mentions)
+    if lexicon is not None:
+        own = mentions["lexicon"] == lexicon
+        for term in sorted(mentions.loc[own, "term"].unique()):
+            kept = mentions[~(own & (mentions["term"] == term))]
+            yield KINDS[1], term, _Cut(articles, statements, kept, analysis.exposure)
+    elif comparison.measure.endswith(_STANCE):
+        counted = statements["stance"] == comparison.measure.removesuffix(_STANCE)
+        for cue in sorted(statements.loc[counted, "cue_lemma"].dropna().unique()):
+            kept = statements[~(statements["cue_lemma"] == cue).fillna(False).astype(bool)]
+            yield KINDS[1], cue, _Cut(articles, kept, mentions, analysis.exposure)
+    for event in sorted(articles[comparison.pair].dropna().astype(str).unique()):
+        kept = articles[articles[comparison.pair].astype("string") != event]
+        if kept[comparison.pair].notna().any():
+            yield KINDS[2], event, _Cut(kept, statements, mentions, analysis.exposure)
+    for name, version in versions.items():
+        yield KINDS[3], name, version
+
+
+def _lexicon_of(measure: str, mentions: pd.DataFrame) -> str | None:
+    """The lexicon whose terms the measure counts."""
+    names = sorted(mentions["lexicon"].unique(), key=len, reverse=True)
+    return next((name for name in names if measure.startswith((f"{name},", f"{name}:", f"{name} in "))), None)
+
+
+def _difference(tables: Tables, comparison: Comparison, resampling: Resampling) -> dict[str, object]:
+    """The comparison in these tables; missing numbers where they have nothing left of what the measure counts."""
+    pair = (comparison.group_a, comparison.group_b)
+    own = _compared(tables, comparison)
+    groups = Groups.of(own, comparison.by)
+    measure = _measures(tables, comparison).get(comparison.measure)
+    if measure is None or len(groups) < len(pair):
+        return {"n_events": 0, **dict.fromkeys(("value_a", "value_b", "difference", "low", "high", "p"), np.nan)}
+    row = difference_of(measure, pair, groups, events_of(own, groups, comparison.pair), resampling=resampling)
+    return {name: row[name] for name in ("n_events", "value_a", "value_b", "difference", "low", "high", "p")}
+
+
+def _compared(tables: Tables, comparison: Comparison) -> pd.DataFrame:
+    """The articles of the two groups."""
+    wanted = [comparison.group_a, comparison.group_b]
+    return tables.articles[tables.articles[comparison.by].astype("string").isin(wanted)]
+
+
+def _measures(tables: Tables, comparison: Comparison) -> dict[str, Measure]:
+    """The headline measures of the two groups by name, counted per article."""
+    groups = Groups.of(_compared(tables, comparison), comparison.by)
+    split = "category" if ": " in comparison.measure else None
+    rows = (tables.statements, tables.mentions, tables.exposure)
+    found = headline_measures(groups, *rows, voice=comparison.voice, split=split)
+    return {measure.name: measure for measure in found}
+
+
+def _reading(table: pd.DataFrame, comparison: Comparison, alpha: float) -> str:
+    """What the specifications say together."""
+    base = table[table["kind"] == KINDS[0]].iloc[0]
+    others = table[table["kind"] != KINDS[0]]
+    what = f"{comparison.measure}, {comparison.group_a} minus {comparison.group_b}"
+    if others.empty or np.isnan(base["difference"]):
+        return f"{what}: there is nothing to leave out."
+    turned = others[np.sign(others["difference"]) != np.sign(base["difference"])]
+    if base["p"] < alpha:
+        lost = others[~(others["p"] < alpha) | others.index.isin(turned.index)]
+        if lost.empty:
+            return (
+                f"{what}: in all {len(others)} other specifications the difference has the same sign and "
+                f"p < {alpha:g}; it hangs on no single one of them."
+            )
+        return f"{what}: the finding is lost in {len(lost)} of {len(others)} other specifications: {_named(lost)}."
+    won = others[others["p"] < alpha]
+    if won.empty:
+        return f"{what}: no difference is shown as it is, nor in any of {len(others)} other specifications."
+    return (
+        f"{what}: no difference is shown as it is; p < {alpha:g} in {len(won)} of {len(others)} other specifications "
+        f"({_named(won)}), which were not chosen beforehand: do not report these alone."
+    )
+
+
+def _named(rows: pd.DataFrame, most: int = 5) -> str:
+    names = [f"{row['kind']}, {row['specification']}" for row in rows.head(most).to_dict("records")]
+    more = f" and {len(rows) - most} more" if len(rows) > most else ""
+    return "; ".join(names) + more
