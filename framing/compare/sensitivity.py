@@ -59,8 +59,8 @@ def specification_curve(
     lexicon had no such entry) and each event; and ``versions``, a name and an analysis each, made of the same articles
     with other versions of the lexicons. Columns: ``kind``, ``specification`` (what was left out, or the name of the
     version), ``n_events``, ``value_a``, ``value_b``, ``difference``, ``low``, ``high``, ``p`` and ``reading`` (a
-    sentence on all of them together, the same in every row). A specification curve in the manner of Simonsohn, Simmons and
-    Nelson (2020), Nature Human Behaviour 4, 1208-1214.
+    sentence on all of them together, the same in every row). A specification curve in the manner of Simonsohn, Simmons
+    and Nelson (2020), Nature Human Behaviour 4, 1208-1214.
 
     Raises ChoiceError when the measure, a group or a column is unknown.
     """
