@@ -1,52 +1,201 @@
-"""One name for one actor across a corpus: short names joined to the only full name that ends in them."""
+"""Names of people and bodies: taken apart, compared, and brought to one form across a corpus."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 
-PARTS = re.compile(r"[\s\-\u2010\u2011]+")
+from framing.find.nouns import given_names, is_title, words_of
+
+SPACES = re.compile(r"\s*[\-\u2010\u2011]\s*|\s+")
+SHORTEST_PREFIX = 2  # letters: "Reinc" can be short for "Reince", "Jo" need not be for "Joan"
+HYPHEN = re.compile(r"\s*[\-\u2010\u2011]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name taken apart, in lower case: given names, family name (particles dropped), suffix ("jr").
+
+    ``titled`` says whether a title stood before it. "Mr. Brook" and "Al-Brook" have no given name.
+    """
+
+    given: tuple[str, ...]
+    family: str
+    suffix: str
+    titled: bool
+
+    def agrees(self, other: PersonName) -> bool:
+        """Whether both can be names of one person: "J. Moss", "Jane Moss", "Jane T. Moss", "Moss" with each other.
+
+        >>> parse_name("J. Moss").agrees(parse_name("Jane Moss")), parse_name("Tom Moss").agrees(parse_name("J. Moss"))
+        (True, False)
+        """
+        if self.family != other.family or (self.suffix and other.suffix and self.suffix != other.suffix):
+            return False
+        if not self.given or not other.given:
+            return True
+        middle = zip(self.given[1:], other.given[1:])
+        return _same_given(self.given[0], other.given[0]) and all(_same_given(mine, yours) for mine, yours in middle)
+
+
+@lru_cache(maxsize=4096)
+def parse_name(name: str) -> PersonName:
+    """A person's name taken apart; titles, particles, possessive marks and case do not count.
+
+    >>> parse_name("President Bashar al-Assad")
+    PersonName(given=('bashar',), family='assad', suffix='', titled=True)
+    """
+    words = [word.strip(",'\u2019") for word in HYPHEN.sub("-", plain(name)).lower().split()]
+    words = [word for word in words if word]
+    count = len(words)
+    while len(words) > 1 and is_title(words[0]):
+        words = words[1:]
+    titled = len(words) < count
+    suffix = words.pop().rstrip(".") if len(words) > 1 and words[-1].rstrip(".") in words_of("suffix") else ""
+    family = words[-1] if words else ""
+    parts = family.split("-")
+    while len(parts) > 1 and parts[0] in words_of("particle"):
+        parts = parts[1:]
+    given = tuple(word for word in words[:-1] if word not in words_of("particle"))
+    return PersonName(given, "-".join(parts), suffix, titled)
 
 
 def surname(name: str) -> str:
-    """The last part of a name, lower-cased: what short forms share with the full name.
+    """The family name, lower-cased, without particles: what short forms share with the full name.
 
-    >>> surname("Bashar Al-Assad"), surname("Assad")
-    ('assad', 'assad')
+    >>> surname("Bashar Al-Assad"), surname("Assad"), surname("Anna Keller Jr.")
+    ('assad', 'assad', 'keller')
     """
-    return PARTS.split(name.strip())[-1].lower()
+    return parse_name(name).family
+
+
+@lru_cache(maxsize=4096)
+def plain(name: str) -> str:
+    """The name with straight apostrophes, single spaces and no possessive mark.
+
+    >>> plain("Martin  O\u2019Malley\u2019s")
+    "Martin O'Malley"
+    """
+    straight = " ".join(name.replace("\u2019", "'").split())
+    return straight[:-2].rstrip() if straight.lower().endswith("'s") else straight
+
+
+@lru_cache(maxsize=4096)
+def body_key(name: str) -> frozenset[str]:
+    """What the spellings of a body's name share: "the Department of Justice", "Justice Department"; "U.N.", "UN".
+
+    >>> body_key("the Department of Justice") == body_key("Justice Department"), body_key("U.N.") == body_key("UN")
+    (True, True)
+    """
+    words = plain(name).replace(".", "").lower().split()
+    return frozenset(word for word in words if word not in words_of("link")) or frozenset(words)
+
+
+@lru_cache(maxsize=4096)
+def initials(name: str) -> str:
+    """The first letters of a body's capitalised words, in lower case; empty for a single word.
+
+    >>> initials("Carvenian Red Cross"), initials("Department of Justice"), initials("Ostrel")
+    ('crc', 'doj', '')
+    """
+    words = [word for word in SPACES.split(name) if word.lower() != "the"]
+    letters = "".join(word[0] for word in words if word[:1].isupper())
+    return letters.lower() if len(letters) > 1 else ""
 
 
 def unified_names(names: Iterable[str]) -> dict[str, str]:
     """For each name of a person, the name to use in the whole corpus.
 
-    A one-word name goes to the full name that ends in it when there is exactly one such; with two ("Ada Brook",
-    "Tom Brook") it stays as it is, since the word alone does not say who is meant. Full names that differ only in
-    having more words before ("Bashar Al-Assad", "President Bashar Al-Assad") go to the commonest, ties to the shorter.
+    Full names that agree ("Ada Brook", "Ada T. Brook", "President Ada Brook") go to the commonest of them, ties to
+    the shorter. A name without a given name ("Brook", "Mr. Brook") goes to the full name that ends in it when there
+    is exactly one such person; with two ("Ada Brook", "Tom Brook") the short names stay together but apart from
+    both, since they do not say who is meant. An initial goes with the only given name that it fits.
 
     >>> unified_names(["Brook", "Ada Brook", "Lund"])
     {'Brook': 'Ada Brook', 'Ada Brook': 'Ada Brook', 'Lund': 'Lund'}
     """
-    counted: dict[str, int] = {}
-    for name in names:
-        counted[name] = counted.get(name, 0) + 1
+    counted = Counter(names)
     families: dict[str, list[str]] = {}
     for name in counted:
         families.setdefault(surname(name), []).append(name)
+    chosen: dict[str, str] = {}
+    for family in families.values():
+        people = _people([name for name in family if parse_name(name).given])
+        short = [name for name in family if not parse_name(name).given]
+        if len(people) == 1:
+            heads = _commonest(people[0], counted)
+            chosen.update(dict.fromkeys((*people[0], *short), heads))
+            continue
+        for members in [*people, short]:
+            if members:
+                chosen.update(dict.fromkeys(members, _commonest(members, counted)))
+    return {name: chosen[name] for name in counted}
+
+
+def unified_bodies(names: Iterable[str]) -> dict[str, str]:
+    """For each name of a body, the name to use in the whole corpus: the commonest spelling, ties to the longer.
+
+    An abbreviation goes to the full name with these initials when there is exactly one.
+
+    >>> unified_bodies(["UN", "U.N.", "United Nations"])
+    {'UN': 'United Nations', 'U.N.': 'United Nations', 'United Nations': 'United Nations'}
+    """
+    counted = Counter(names)
+    spellings: dict[frozenset[str], list[str]] = {}
+    for name in counted:
+        spellings.setdefault(body_key(name), []).append(name)
+    best = {
+        key: min((-counted[name], -len(name), name) for name in alike)[2]  # the commonest, then the longest
+        for key, alike in spellings.items()
+    }
+    abbreviated: dict[str, set[frozenset[str]]] = {}
+    for key, alike in spellings.items():
+        for short in {initials(name) for name in alike} - {""}:
+            abbreviated.setdefault(short, set()).add(key)
     chosen = {}
     for name in counted:
-        family = [other for other in families[surname(name)] if len(PARTS.split(other)) > 1]
-        if len(PARTS.split(name)) == 1:
-            heads = {_core(other) for other in family}
-            chosen[name] = _commonest(family, counted) if len(heads) == 1 else name
-        else:
-            chosen[name] = _commonest([o for o in family if _core(o) == _core(name)], counted)
+        key = body_key(name)
+        capitals = name.replace(".", "")
+        full = abbreviated.get(capitals.lower(), set()) if capitals.isupper() and len(key) == 1 else set()
+        chosen[name] = best[next(iter(full))] if len(full) == 1 else best[key]
     return chosen
 
 
-def _core(name: str) -> str:
-    return " ".join(PARTS.split(name.lower())[-2:])
+def _people(full: list[str]) -> list[list[str]]:
+    """Full names of one family, by person: each joins the only person with whose names it agrees."""
+    people: list[list[str]] = []
+    for name in sorted(full, key=_fullest_first):
+        parsed = parse_name(name)
+        fitting = [members for members in people if all(parsed.agrees(parse_name(other)) for other in members)]
+        if len(fitting) == 1:
+            fitting[0].append(name)
+        else:
+            people.append([name])
+    return people
 
 
-def _commonest(names: list[str], counted: dict[str, int]) -> str:
-    return min((-counted[name], len(name), name) for name in names)[2]
+def _fullest_first(name: str) -> tuple[bool, int, str]:
+    return _abbreviated(name), -len(parse_name(name).given), name
+
+
+def _same_given(mine: str, yours: str) -> bool:
+    """Equal, a nickname, or an initial of the other."""
+    one, two = mine.rstrip("."), yours.rstrip(".")
+    if one == two or (min(len(one), len(two)) == 1 and one[:1] == two[:1]):
+        return True
+    known = given_names()
+    if one in known and two in known:
+        return known[one] == known[two]
+    return min(len(one), len(two)) > SHORTEST_PREFIX and (one.startswith(two) or two.startswith(one))
+
+
+def _commonest(names: list[str], counted: Counter[str]) -> str:
+    return min((_abbreviated(name), -counted[name], len(name), name) for name in names)[3]
+
+
+def _abbreviated(name: str) -> bool:
+    given = parse_name(name).given
+    return bool(given) and len(given[0].rstrip(".")) == 1

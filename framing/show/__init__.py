@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from framing.show.annotate import Annotated, annotate
+from framing.show.annotated import Annotated, annotate
 from framing.show.context import with_context
 from framing.show.figures import describe_figure, figure_svg, save_figure
 from framing.show.measures import plot_measures
 from framing.show.plots import plot_actors, plot_label_voices, plot_positions, plot_rates, plot_stances
 from framing.show.report import write_report
 from framing.show.style import house_style
+from framing.show.trial import Trial, try_lexicon
 
 __all__ = [
     "Annotated",
+    "Trial",
     "annotate",
     "describe_figure",
     "figure_svg",
@@ -23,6 +25,7 @@ __all__ = [
     "plot_rates",
     "plot_stances",
     "save_figure",
+    "try_lexicon",
     "with_context",
     "write_report",
 ]

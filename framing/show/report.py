@@ -42,7 +42,17 @@ from framing.show.tables import (
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-HEDGES = "hedges"
+# Lexicons of how something is put, not of what it is called: shown as rates, a heading each.
+WORDINGS = {
+    "hedges": "Hedges",
+    "boosters": "Boosters",
+    "presupposition": "Words that take something for granted",
+    "subjective": "Subjective words",
+    "frames": "Indicators of generic news frames",
+    "moral-foundations": "Words of moral foundations",
+}
+# Of these a rate over all categories says nothing.
+SPLIT = ("frames", "moral-foundations")
 TOP_ACTORS = 8
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -76,7 +86,8 @@ def write_report(analysis: AnalysisLike, path: str | Path, *, by: str = "outlet"
     """Write the report of an analysis to one HTML file and return its path; folders on the way are made.
 
     Sections: overview, differences within events (where articles have events), who speaks, how they are reported,
-    labels by voice, hedges, every statement with filters, how accurate the detectors are, and what made the tables.
+    labels by voice, hedges and other wordings, every statement with filters, how accurate the detectors are, and
+    what made the tables.
     ``by`` names the column of the articles that is compared.
 
     Raises ChoiceError for an unknown ``by``, TableError when there are no articles, StoreError when the file cannot
@@ -115,7 +126,7 @@ def render_report(analysis: AnalysisLike, *, by: str = "outlet", title: str | No
         speakers=_speakers(analysis, by),
         stances=_stances(analysis, by),
         labels=list(_labels(analysis, by)),
-        hedges=_hedges(analysis, by),
+        wordings=list(_wordings(analysis, by)),
         statements=statement_rows(analysis.statements, groups),
         accuracy=accuracy_tables(published_accuracy()),
         made_by=_made_by(analysis.meta),
@@ -198,18 +209,20 @@ def _labels(analysis: AnalysisLike, by: str) -> Iterator[Shown]:
         yield _draw(f"Terms of the lexicon {name}", note, plot_label_voices(voices, by=by), label_table(voices, by))
 
 
-def _hedges(analysis: AnalysisLike, by: str) -> Shown | None:
-    hits = analysis.mentions[analysis.mentions["lexicon"] == HEDGES]
-    if hits.empty:
-        return None
-    rates = mention_rates(hits, analysis.exposure, analysis.articles, by=by, split=None)
-    note = "Hedges in the outlet's own voice, per 1,000 words of that voice."
-    return _draw("Hedges", note, plot_rates(rates, by=by), rate_table(rates, by))
+def _wordings(analysis: AnalysisLike, by: str) -> Iterator[Shown]:
+    for name, title in WORDINGS.items():
+        hits = analysis.mentions[analysis.mentions["lexicon"] == name]
+        if hits.empty:
+            continue
+        split = "category" if name in SPLIT else None
+        rates = mention_rates(hits, analysis.exposure, analysis.articles, by=by, split=split)
+        note = f"Terms of the lexicon {name} in the outlet's own voice, per 1,000 words of that voice."
+        yield _draw(title, note, plot_rates(rates, by=by, split=split), rate_table(rates, by, split=split))
 
 
 def _lexicons(analysis: AnalysisLike) -> list[str]:
-    """Lexicons of terms that hit, hedges aside."""
-    return sorted(set(analysis.mentions["lexicon"]) - {HEDGES})
+    """Lexicons of terms that hit, those of wording aside."""
+    return sorted(set(analysis.mentions["lexicon"]) - set(WORDINGS))
 
 
 def _made_by(meta: Mapping[str, Any]) -> list[tuple[str, str]]:

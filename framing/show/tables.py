@@ -102,18 +102,21 @@ def label_table(data: pd.DataFrame, by: str) -> Table:
     return Table("Hits by whose words they are.", header, tuple(rows), frozenset(range(2, 9)))
 
 
-def rate_table(data: pd.DataFrame, by: str) -> Table:
-    """Rates of the groups, one row each."""
+def rate_table(data: pd.DataFrame, by: str, *, split: str | None = None) -> Table:
+    """Rates of the groups, one row each, or one a level of the column ``split`` and group."""
+    keys = (by,) if split is None else (split, by)
+    ordered = data if split is None else data.sort_values(split, kind="stable")
+    counts = ("n_hits", "n_words", "n_articles")
     rows = [
-        (row[by], f"{row['n_hits']:,}", f"{row['n_words']:,}", f"{row['n_articles']:,}", *_interval(row, "rate", 1))
-        for row in data.to_dict("records")
+        (*(row[key] for key in keys), *(f"{row[name]:,}" for name in counts), *_interval(row, "rate", 1))
+        for row in ordered.to_dict("records")
     ]
-    header = (by, "hits", "words", "articles", "per 1,000 words", "95 % interval")
+    header = (*keys, "hits", "words", "articles", "per 1,000 words", "95 % interval")
     return Table(
         "Where nothing is hit, the interval ends at the exact Poisson bound.",
         header,
         tuple(rows),
-        frozenset(range(1, 6)),
+        frozenset(range(len(keys), len(header))),
     )
 
 

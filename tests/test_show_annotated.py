@@ -14,7 +14,7 @@ from test_compare_frames import mentions_of, statements_of
 
 from framing.errors import TableError
 from framing.show import annotate
-from framing.show.annotate import Mark, _sweep
+from framing.show.annotated import Mark, _sweep
 
 TEXT = 'Moss claimed that "the regime" had lied, Orr said.'
 NO_STATEMENTS, NO_MENTIONS = statements_of(), mentions_of()

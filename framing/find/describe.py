@@ -1,0 +1,108 @@
+"""A noun that stands for an actor ("senior officials", "his adviser", "a spokesman for Keller"), read off the parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from framing.find.cast import PERSON, Cast, Member
+from framing.find.layout import Layout
+from framing.find.nouns import is_person, nouns_of_actors
+from framing.find.rows import Statement
+from framing.parse.tokens import Tokens
+
+DEFINITE = ("the", "this", "that", "these", "those")
+COMPLEMENTS = ("for", "of", "at", "with", "from")
+LONGEST_COMPLEMENT = 8  # tokens
+SINGULAR = ("NN", "NNP", "JJ")  # an adjective for "the 57-year-old"
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A described actor: head and first token, its words, and whose it is.
+
+    ``text`` is the description without article and with a short complement ("spokesman for Keller"); ``rest`` is
+    that without the owner; ``owner`` is the token of a possessive ("his", "Keller" in "Keller's"), or None;
+    ``name_inside`` is the person whom the phrase itself names ("his wife, Ada Brook"), or None.
+    """
+
+    head: int
+    first: int
+    text: str
+    rest: str
+    definite: bool
+    plural: bool
+    owner: int | None
+    name_inside: Member | None
+
+
+def described(layout: Layout, head: int, row: Statement | None, cast: Cast) -> Description:
+    """The description around a noun; ``row`` is the statement whose source it is, when it is one."""
+    tokens = layout.tokens
+    bound = 0
+    stop = len(tokens)
+    if row is not None and row.source_start is not None and row.source_end is not None:
+        bound, stop = tokens.within(row.source_start, row.source_end)
+    first = _first(tokens, head, bound)
+    owner = tokens.child(head, "poss")
+    begins = first
+    while begins < head and tokens.pos[begins] in ("DET", "PUNCT", "SPACE"):
+        begins += 1
+    after = head
+    for child in tokens.children[head]:
+        if tokens.dep[child] == "prep" and tokens.lower[child] in COMPLEMENTS and child == after + 1:
+            end = tokens.edges[child][1]
+            if end - head <= LONGEST_COMPLEMENT and end < stop and _wants_complement(tokens.lemma[head]):
+                after = end
+    begins_rest = begins
+    if owner is not None:
+        begins_rest = owner + 1
+        while begins_rest < head and tokens.tag[begins_rest] in ("POS", "HYPH", "''", "``"):
+            begins_rest += 1
+    return Description(
+        head=head,
+        first=first,
+        text=_words(tokens, begins, after),
+        rest=_words(tokens, begins_rest, after),
+        definite=tokens.lower[first] in DEFINITE or owner is not None,
+        plural=tokens.tag[head] not in SINGULAR or tokens.lower[first] in ("these", "those"),
+        owner=owner,
+        name_inside=_name_inside(tokens, head, bound, stop, cast) if row is not None else None,
+    )
+
+
+def _wants_complement(noun: str) -> bool:
+    return is_person(noun) or nouns_of_actors().get(noun) in ("organisation", "group")
+
+
+def _first(tokens: Tokens, head: int, bound: int) -> int:
+    first = head
+    while first > bound and tokens.edges[head][0] < first and tokens.pos[first - 1] != "SPACE":
+        first -= 1
+    return first
+
+
+def _words(tokens: Tokens, first: int, last: int) -> str:
+    text = " ".join(tokens.span(first, last).split()) if first <= last else ""
+    return text.strip(" ,;:\"'\u2018\u2019\u201c\u201d")
+
+
+def _name_inside(tokens: Tokens, head: int, bound: int, stop: int, cast: Cast) -> Member | None:
+    """A person in apposition, at the end of a joined title, or before a dash: "Ada Brook - the mayor and owner"."""
+    if tokens.tag[head] not in SINGULAR:
+        return None
+    for child in tokens.children[head]:
+        if child in cast.named and bound <= child < stop and cast.named[child][0].kind == PERSON:
+            joined = tokens.dep[child] == "conj" and tokens.child(child, "compound") is not None
+            beside = tokens.dep[child] == "appos" or (joined and tokens.child(child, "det", "poss") is None)
+            if beside:
+                return cast.named[child][0]
+    last = cast.named.get(stop - 1)
+    if last is not None and last[0].kind == PERSON and last[1].first > head:
+        apart = tokens.pos[last[1].first - 1] in ("CCONJ", "PUNCT", "ADP", "PART", "DET")
+        if not apart and tokens.dep[stop - 1] not in ("pobj", "poss"):
+            return last[0]  # "the owner and coach Tom Lund"
+    for token in range(bound, min(head, bound + 5)):
+        if token in cast.named and cast.named[token][0].kind == PERSON and cast.named[token][1].first == bound:
+            follows = tokens.lower[token + 1]
+            return cast.named[token][0] if follows in ("-", "\u2013", "\u2014", ",", "(") else None
+    return None

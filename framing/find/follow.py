@@ -1,0 +1,272 @@
+"""Who is meant by a pronoun or a description: one pass over the article, with those present kept by weight.
+
+A mention adds to the weight of its actor, by its place in the clause, and each sentence halves it (Lappin & Leass
+1994, much reduced; Hobbs 1978 for the order of speakers). A pronoun goes to the heaviest that agrees in gender and
+number and does not stand beside it under the same verb; a description to whoever holds the office, to the body
+whose name holds the noun, or to the last that was described alike. What fits nobody is an actor of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from framing.find.cast import (
+    BODIES,
+    EPITHET,
+    GROUP,
+    PERSON,
+    PRONOUN,
+    ROLE,
+    UNNAMED,
+    ActorMention,
+    Cast,
+    Member,
+    narrowing,
+)
+from framing.find.describe import Description, described
+from framing.find.layout import Layout
+from framing.find.nouns import (
+    FEMININE,
+    MASCULINE,
+    canonical_nouns,
+    genders,
+    is_person,
+    is_title,
+    nouns_of_actors,
+    nouns_of_people,
+    titles,
+)
+from framing.find.offices import GENDERED, NEUTER, body_of, holder_of, related_to
+from framing.find.presence import Presence, feminine, many, masculine, neuter, person
+from framing.find.rows import Statement
+
+FITS = {MASCULINE: masculine, FEMININE: feminine}
+PLURAL = ("they", "them", "their", "theirs", "themselves")
+RELATIVE = ("WP", "WDT", "WP$")
+PLACES = {"nsubj": 1.0, "nsubjpass": 1.0, "agent": 1.0, "dobj": 0.6, "compound": 0.15, "poss": 0.4, "appos": 0.3}
+ELSEWHERE = 0.4
+SOURCE, QUOTED, DESCRIBED = 0.8, 0.3, 0.7  # added for a source; times, inside a quotation; times, when unnamed
+CLEAR = 0.5  # what a person has to weigh for a new epithet to take it up
+AGAIN = 1.6  # times, for the last speaker as the source of the next statement
+NO_HEADS = ("compound", "npadvmod", "attr")  # nouns that stand for nobody by themselves
+
+
+class Reader:
+    """Reads an article from its first token to its last and lets every mention find its actor."""
+
+    def __init__(self, layout: Layout, cast: Cast, statements: Sequence[Statement]) -> None:
+        self.layout, self.tokens, self.cast = layout, layout.tokens, cast
+        self.at: dict[int, Member] = {}
+        self.present = Presence()
+        self.sources: dict[int, Statement] = {}
+        for row in statements:
+            if row.source_head is not None:
+                self.sources.setdefault(row.source_head, row)
+        self.covered = {
+            token: member for member, mention in cast.named.values() for token in range(mention.first, mention.last + 1)
+        }
+        self.parts: set[int] = set()
+        self.speaker: Member | None = None
+        self.introduced: dict[str, Member] = {}
+        self.held = {role.noun for member in cast.members for role in member.roles}
+
+    def read(self) -> None:
+        """Every token in text order."""
+        tokens = self.tokens
+        pairs = self._pairs()
+        self.parts = {one for heads in pairs.values() for head in heads for one in self._joined(head)}
+        named, sources, parts, covered = self.cast.named, self.sources, self.parts, self.covered
+        nouns = {*nouns_of_actors(), *nouns_of_people(), *self.held}
+        for token, (pos, lemma) in enumerate(zip(tokens.pos, tokens.lemma)):
+            if token in named:
+                self._meet(*named[token])
+            elif token in sources and token in covered:
+                self.at[token] = covered[token]  # the parse heads the source at another word of the name
+            elif pos == "PRON":
+                self._pronoun(token)
+            elif token in sources or token in parts or (pos == "NOUN" and lemma in nouns and token not in covered):
+                self._description(token)
+            if token in pairs:
+                for source in pairs[token]:
+                    self._pair(source)
+
+    def _meet(self, member: Member, mention: ActorMention) -> None:
+        tokens, head = self.tokens, mention.head
+        self.at[head] = member
+        member.mentions.append(mention)
+        weight = PLACES.get(tokens.dep[head], ELSEWHERE)
+        if tokens.dep[head] == "pobj" and tokens.dep[tokens.head[head]] == "agent":
+            weight = PLACES["agent"]
+        if head in self.sources:
+            weight += SOURCE
+            self.speaker = member
+        elif self.layout.quoted[head] >= 0:
+            weight *= QUOTED
+        if member.kind == UNNAMED:
+            weight *= DESCRIBED
+        self.present.meet(member, tokens.sentence[head], weight)
+
+    def _heaviest(self, token: int, gender: str) -> Member | None:
+        """Whom "he" or "she" takes up; the source of a statement is rather the speaker of the one before."""
+        fits = FITS[gender]
+        speaker = self.speaker if token in self.sources else None
+        sentence, beside = self.tokens.sentence[token], self._beside(token)
+        best = self.present.heaviest(sentence, fits, beside)
+        if speaker is None or best is None or speaker in beside:
+            return best
+        if best.sentence > speaker.sentence and self.layout.quoted[best.mentions[-1].head] < 0:
+            return best  # the outlet has told of somebody else since
+        again = self.present.weight(speaker, sentence) * fits(speaker) * AGAIN
+        return speaker if again >= self.present.weight(best, sentence) * fits(best) else best
+
+    def _beside(self, token: int) -> list[Member]:
+        """Those whom a pronoun here cannot mean: the subject of the verb whose object it is."""
+        tokens = self.tokens
+        if tokens.lower[token].endswith(("self", "selves")) or tokens.tag[token] == "PRP$":
+            return []
+        verb = tokens.head[token]
+        if tokens.dep[token] == "nsubj":
+            return [
+                self.cast.named[c][0] for c in tokens.children[verb] if tokens.dep[c] == "dobj" and c in self.cast.named
+            ]
+        if tokens.dep[token] == "pobj":
+            verb = tokens.head[verb]
+        elif tokens.dep[token] not in ("dobj", "iobj", "dative"):
+            return []
+        return [self.at[c] for c in tokens.children[verb] if tokens.dep[c] in ("nsubj", "nsubjpass") and c in self.at]
+
+    def _pronoun(self, token: int) -> None:
+        tokens, word = self.tokens, self.tokens.lower[token]
+        member: Member | None = None
+        if word in GENDERED:
+            member = self._heaviest(token, GENDERED[word])
+            if member is not None and member.gender is None:
+                member.gender = GENDERED[word]
+        elif word in PLURAL:
+            member = self.present.heaviest(tokens.sentence[token], many, self._beside(token))
+        elif word in NEUTER and tokens.dep[token] != "expl":
+            member = self.present.heaviest(tokens.sentence[token], neuter, self._beside(token))
+        elif tokens.tag[token] in RELATIVE:
+            verb = tokens.head[token]
+            member = self.at.get(tokens.head[verb]) if tokens.dep[verb] == "relcl" else None
+        if member is None and token in self.sources:
+            if tokens.children[token] and word not in GENDERED:
+                self._description(token)
+                return
+            member = self._new(word, UNNAMED, GENDERED.get(word), plural=word in PLURAL)
+        if member is not None:
+            self._meet(member, ActorMention(token, token, token, PRONOUN))
+
+    def _description(self, head: int) -> None:
+        tokens = self.tokens
+        row = self.sources.get(head)
+        noun = canonical_nouns().get(tokens.lemma[head], tokens.lemma[head])
+        category = nouns_of_actors().get(noun)
+        part = row is None and head in self.parts
+        if row is None and not (part or category or noun in self.held or is_person(noun)):
+            return
+        if row is None and not part and tokens.dep[head] in NO_HEADS:
+            return
+        found = described(self.layout, head, row, self.cast)
+        member = found.name_inside or self._apposed(head, noun)
+        form = ROLE if is_title(noun) or noun in self.held else EPITHET
+        if member is None:
+            owner = self.at.get(found.owner) if found.owner is not None else None
+            if found.owner is None:
+                member = self._taken_up(found, noun, category)
+            elif owner is not None and not found.plural:
+                member = related_to(self.cast, owner, noun, narrowing(tokens, head))
+        if member is None and (row is not None or part or is_person(noun) or category):
+            member = self._introduce(found, noun, category)
+        if member is not None:
+            self._meet(member, ActorMention(found.first, head, head, form))
+
+    def _apposed(self, head: int, noun: str) -> Member | None:
+        """The person whom the noun is in apposition to: "Anna Keller, a delegate who …"."""
+        tokens = self.tokens
+        member = self.at.get(tokens.head[head]) if tokens.dep[head] == "appos" else None
+        return member if member is not None and member.kind == PERSON and is_person(noun) else None
+
+    def _taken_up(self, found: Description, noun: str, category: str | None) -> Member | None:
+        """Who is meant by "the …", or None for a description that names its own."""
+        if not found.definite:
+            return None
+        sentence, narrow = self.tokens.sentence[found.head], narrowing(self.tokens, found.head)
+        if not found.plural:
+            member = holder_of(self.cast, self.present, sentence, noun, narrow)
+            if member is None and category in ("organisation", "group"):
+                member = body_of(self.present, sentence, noun, narrow)
+            if member is not None:
+                return member
+            if "year-old" in found.text or "-year-old" in found.text:
+                return self.present.heaviest(sentence, person)
+        alike = [m for m in self.present.members if m.noun == noun and m.plural == found.plural and m.kind != PERSON]
+        for member in reversed(alike):
+            if all(word in member.name.lower() for word in narrow):
+                return member
+        return self._epithet(found, noun) if narrow else None
+
+    def _epithet(self, found: Description, noun: str) -> Member | None:
+        """ "The democratic socialist", told of nobody before: the person most present in this sentence or the last."""
+        tokens = self.tokens
+        inside = range(found.first, found.head)
+        if found.plural or found.owner is not None or noun in titles() or not is_person(noun):
+            return None
+        if found.head not in self.sources or any(tokens.entity[t] in ("ORG", "PERSON") for t in inside):
+            return None
+        member = self.present.heaviest(tokens.sentence[found.head], person)
+        return member if member and self.present.weight(member, tokens.sentence[found.head]) >= CLEAR else None
+
+    def _introduce(self, found: Description, noun: str, category: str | None) -> Member | None:
+        name = found.text
+        if found.owner is not None:
+            owner = self.at.get(found.owner)
+            if owner is not None and (owner.kind != UNNAMED or self.tokens.tag[found.owner] == "PRP$"):
+                name = f"{owner.name}'s {found.rest}"
+        known = self.introduced.get(name.lower())
+        if known is not None and (found.plural or found.definite or found.owner is not None):
+            return known
+        single = category in BODIES and not found.plural
+        member = self._new(name, str(category) if single else UNNAMED, genders().get(noun), plural=found.plural)
+        member.noun = noun
+        self.introduced[name.lower()] = member
+        return member
+
+    def _new(self, name: str, kind: str, gender: str | None, *, plural: bool) -> Member:
+        return self.cast.add(Member(name, kind, gender=gender, plural=plural))
+
+    def _pairs(self) -> dict[int, list[int]]:
+        """Sources of several joined by "and", under the last of them."""
+        tokens = self.tokens
+        found: dict[int, list[int]] = {}
+        for head in self.sources:
+            last = self._joined(head)[-1]
+            if last != head and any(tokens.lower[c] == "and" for c in tokens.children[head]):
+                found.setdefault(last, []).append(head)
+        return found
+
+    def _joined(self, head: int) -> list[int]:
+        tokens, row = self.tokens, self.sources[head]
+        joined = [head]
+        for one in joined:
+            for child in tokens.children[one]:
+                inside = row.source_end is not None and tokens.start[child] < row.source_end
+                if tokens.dep[child] == "conj" and inside and tokens.pos[child] in ("NOUN", "PROPN", "PRON"):
+                    own = (
+                        tokens.pos[child] != "NOUN" or tokens.tag[child] == "NNS" or tokens.child(child, "det", "poss")
+                    )
+                    if own is not None and own is not False:
+                        joined.append(child)
+        return joined
+
+    def _pair(self, head: int) -> None:
+        """ "Keller and Moss said": a group of its own that names its members; of unnamed ones it stays unnamed."""
+        members = [self.at[one] for one in self._joined(head) if one in self.at]
+        if len(members) < 2 or len({id(member) for member in members}) < 2:
+            return
+        name = f"{', '.join(member.name for member in members[:-1])} and {members[-1].name}"
+        known = [member for member in self.present.members if member.name == name]
+        kind = UNNAMED if all(member.kind == UNNAMED for member in members) else GROUP
+        group = known[0] if known else self._new(name, kind, None, plural=True)
+        joined = self._joined(head)
+        self._meet(group, ActorMention(min(joined), max(joined), head, EPITHET))

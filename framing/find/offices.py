@@ -1,0 +1,87 @@
+"""Who holds an office or a relation, and which body a general noun means: what "the …" and "its …" take up."""
+
+from __future__ import annotations
+
+from framing.find.cast import BODIES, DOCUMENT, ORGANISATION, PERSON, Cast, Member, Role
+from framing.find.nouns import FEMININE, MASCULINE, is_title, nouns_of_actors, words_of
+from framing.find.presence import Presence
+
+GENDERED = {
+    **dict.fromkeys(("he", "him", "himself", "his"), MASCULINE),
+    **dict.fromkeys(("she", "her", "herself", "hers"), FEMININE),
+}
+NEUTER = ("it", "its", "itself")
+FELT = 0.1  # what a body has to weigh for "the company" to take it up
+STEM = 4  # letters that a country and its adjective share
+
+
+def holder_of(cast: Cast, present: Presence, sentence: int, noun: str, narrow: frozenset[str]) -> Member | None:
+    """Who holds the office: somebody met before, else whoever the article later says does; or None.
+
+    ``narrow`` are the words that narrow the description down: a vice president is no president, and "the Carvenian
+    president" is the one of Carvenia when the article tells of one.
+    """
+    best: tuple[bool, bool, float] = (False, False, -1.0)
+    holder = None
+    for member in cast.members:
+        if member.kind != PERSON or not member.roles:
+            continue
+        fit = max(_fit(role, noun, narrow) for role in member.roles)
+        rank = (fit > 0, bool(member.mentions), present.weight(member, sentence))
+        if fit >= 0 and rank > best:
+            best, holder = rank, member
+    return holder
+
+
+def body_of(present: Presence, sentence: int, noun: str, narrow: frozenset[str]) -> Member | None:
+    """The body whose name holds the noun ("the department"), or for a general noun ("the company") the last one."""
+    best, most = None, -1.0
+    for member in present.members:
+        if member.kind not in BODIES or member.kind == DOCUMENT or member.plural:
+            continue
+        words = member.name.lower().replace("-", " ").split()
+        held = noun in words or any(role.noun == noun for role in member.roles)
+        held = held and all(any(_alike(word, other) for other in words) for word in narrow)
+        weight = present.weight(member, sentence)
+        general = noun in words_of("generic-organisation") and not narrow and not _of_its_kind(words)
+        taken_up = held or (general and weight > FELT and member.kind == ORGANISATION)
+        if taken_up and weight + held > most:
+            best, most = member, weight + held
+    return best
+
+
+def related_to(cast: Cast, owner: Member, noun: str, narrow: frozenset[str]) -> Member | None:
+    """The person who is said to be that to the owner ("its head", "Keller's adviser"), or None."""
+    words = set(owner.name.lower().split())
+    rest = {word for word in narrow - words if word not in GENDERED and word not in NEUTER}
+    for member in cast.members:
+        if member is owner or member.kind != PERSON:
+            continue
+        for role in member.roles:
+            owned = role.narrowing & words or any(word in GENDERED or word in NEUTER for word in role.narrowing)
+            if role.noun == noun and owned and rest <= role.narrowing:
+                return member
+    return None
+
+
+def _fit(role: Role, noun: str, narrow: frozenset[str]) -> int:
+    """How well a role fits a description: below 0 not at all, above it by the words that they share."""
+    generic = role.noun != noun
+    if generic and not (noun in words_of("generic-title") and is_title(role.noun)):
+        return -1
+    qualifiers = words_of("qualifier")
+    if (role.narrowing & qualifiers) != (narrow & qualifiers):
+        return -1
+    shared = sum(any(_alike(word, other) for other in role.narrowing) for word in narrow)
+    if shared or not narrow:
+        return shared
+    return -1 if generic or role.narrowing else 0
+
+
+def _alike(word: str, other: str) -> bool:
+    """The same word, or a country and its adjective ("Carvenia", "Carvenian")."""
+    return word == other or (len(word) > STEM and len(other) > STEM and word[:STEM] == other[:STEM])
+
+
+def _of_its_kind(words: list[str]) -> bool:
+    return any(nouns_of_actors().get(word) in BODIES and word not in words_of("generic-organisation") for word in words)

@@ -1,0 +1,207 @@
+"""Stretches of tokens that make up one name: with titles set apart, particles, suffixes and "of" inside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from framing.find.names import parse_name, plain
+from framing.find.nouns import canonical_nouns, given_names, is_title, nouns_of_actors, words_of
+from framing.parse.tokens import Tokens
+
+SHORT = 2  # characters that are too few for a name by themselves
+SUFFIXED = ("\u2019s", "'s")
+
+
+@dataclass(slots=True)
+class NameRun:
+    """A name in the text: its tokens without titles, its head, and what stands around it.
+
+    ``titled`` is the first token with the titles; ``titles`` are those before the name, abbreviations written out;
+    ``article`` says whether "the" or the like stands before; ``abbreviation`` is one in brackets right after it.
+    """
+
+    titled: int
+    first: int
+    last: int
+    head: int
+    name: str
+    family: str
+    titles: tuple[str, ...]
+    article: bool
+    acronym: bool
+    abbreviation: str
+
+
+def name_runs(tokens: Tokens) -> Iterator[NameRun]:
+    """Every name of the article, in text order."""
+    token, count = 0, len(tokens)
+    families: set[str] = set()
+    odd: list[int] = []
+    particles, text, pos, lower = words_of("particle"), tokens.text, tokens.pos, tokens.lower
+    while token < count:
+        if pos[token] != "PROPN" and not (lower[token] in particles and _particle(tokens, token)):
+            if text[tokens.start[token]].isupper() and tokens.end[token] - tokens.start[token] > SHORT:
+                odd.append(token)
+            token += 1
+            continue
+        first = token
+        while _goes_on(tokens, token):
+            token += 1
+        last = token
+        while last > first and tokens.pos[last] != "PROPN":
+            last -= 1
+        run = _run(tokens, first, last)
+        if run is not None:
+            families.add(run.family)
+            yield run
+        token += 1
+    for single in odd:  # a name that the tagger took for a common word, known from elsewhere
+        if plain(tokens.lower[single]) in families:
+            run = _run(tokens, single, single)
+            if run is not None:
+                yield run
+
+
+def _particle(tokens: Tokens, token: int) -> bool:
+    """A small word that begins a name: "al-Assad"."""
+    if tokens.lower[token] not in words_of("particle") or token + 1 >= len(tokens):
+        return False
+    follows = token + 2 if tokens.lower[token + 1] == "-" else token + 1
+    return follows < len(tokens) and tokens.pos[follows] == "PROPN" and tokens.text[tokens.start[follows]].isupper()
+
+
+def _goes_on(tokens: Tokens, token: int) -> bool:
+    """Whether the next token belongs to the same name."""
+    follows = token + 1
+    if follows >= len(tokens) or tokens.sentence[follows] != tokens.sentence[token]:
+        return False
+    after = min(follows + 1, len(tokens) - 1)
+    if tokens.lower[follows] == "-":
+        joined = tokens.start[follows] == tokens.end[token] and tokens.end[follows] == tokens.start[after]
+        return joined and (tokens.pos[after] == "PROPN" or tokens.text[tokens.start[after]].isupper())
+    if tokens.lower[token] == "-":
+        return True
+    if tokens.pos[follows] == "PROPN":
+        new = tokens.entity_begins[follows] and tokens.entity[token] != ""
+        new = new and not (tokens.lower[token] in given_names() and tokens.head[token] >= follows)
+        return not new or tokens.lower[follows].rstrip(".") in words_of("suffix")
+    if _particle(tokens, follows) or _particle(tokens, token):
+        return tokens.pos[token] == "PROPN" or tokens.lower[token] in words_of("particle")
+    return _of_a_body(tokens, token, follows, after)
+
+
+def _of_a_body(tokens: Tokens, token: int, follows: int, after: int) -> bool:
+    """Inside "Department of the Interior": a body's word before, one label over all, a capital after."""
+    if tokens.lower[follows] not in words_of("link") or tokens.lower[follows] == "and" or tokens.entity[follows] == "":
+        return tokens.lower[token] in words_of("link") and tokens.pos[follows] == "PROPN"
+    body = nouns_of_actors().get(tokens.lemma[token]) in ("organisation", "group") or tokens.lower[token] in words_of(
+        "link"
+    )
+    return body and tokens.entity[after] == tokens.entity[token]
+
+
+def _run(tokens: Tokens, first: int, last: int) -> NameRun | None:
+    """The stretch with its titles set apart; None when nothing of a name is left."""
+    titled = first
+    while tokens.pos[last] in ("PUNCT", "SPACE", "PART") and last > first:
+        last -= 1
+    if (
+        tokens.text[tokens.start[last] : tokens.end[last]].endswith(SUFFIXED)
+        and tokens.end[last] - tokens.start[last] < 3
+    ):
+        last -= 1
+    if last < first:
+        return None
+    first = _name_begins(tokens, first, last)
+    titles = tuple(
+        canonical_nouns().get(tokens.lower[t], tokens.lower[t])
+        for t in range(titled, first)
+        if is_title(tokens.lower[t])
+    )
+    if not titles and first > titled:
+        titles = (tokens.lower[first - 1],)
+    first, titled = _widened(tokens, first, titled) if not titles else (first, titled)
+    titled, titles = _before(tokens, titled, first, titles)
+    name = " ".join(tokens.span(first, last).split())
+    family = parse_name(name).family
+    if not family:
+        return None
+    head = last
+    while tokens.pos[head] in ("PUNCT",) and head > first:
+        head -= 1
+    inside = [t for t in range(first, last + 1) if not first <= tokens.head[t] <= last or tokens.head[t] == t]
+    bare = name.replace(".", "")
+    return NameRun(
+        titled=titled,
+        first=first,
+        last=last,
+        head=inside[-1] if inside else head,
+        name=plain(name),
+        family=family,
+        titles=titles,
+        article=titled > 0 and tokens.pos[titled - 1] == "DET",
+        acronym=first == last and bare.isupper() and 1 < len(bare) < 6 and tokens.entity[last] != "PERSON",
+        abbreviation=_abbreviation(tokens, last),
+    )
+
+
+def _name_begins(tokens: Tokens, first: int, last: int) -> int:
+    """The first token of the name proper: after the last title, or where a person's label or given name begins."""
+    if nouns_of_actors().get(tokens.lemma[last]) in ("organisation", "group", "document"):
+        return first
+    begins = first
+    for token in range(first, last):
+        if is_title(tokens.lower[token]) and tokens.lower[token + 1] not in ("-", *words_of("link")):
+            begins = token + 1
+    for token in range(begins + 1, last):
+        starts = tokens.entity_begins[token] and tokens.entity[token] == "PERSON"
+        if starts or (
+            begins == first and tokens.lower[token] in given_names() and tokens.lower[begins] not in given_names()
+        ):
+            person = tokens.entity[last] in ("PERSON", "", "ORG")
+            initial = len(tokens.lower[begins].rstrip(".")) == 1
+            return token if person and not initial and tokens.lower[token - 1] != "-" else begins
+    return begins
+
+
+def _widened(tokens: Tokens, first: int, titled: int) -> tuple[int, int]:
+    """A body's name begins where its label does: "Carvenian" is an adjective and yet part of "Carvenian Red Cross"."""
+    begins = first
+    while (
+        begins > 0 and tokens.entity[begins] == "ORG" == tokens.entity[begins - 1] and not tokens.entity_begins[begins]
+    ):
+        if tokens.pos[begins - 1] not in ("ADJ", "NOUN") or not tokens.text[tokens.start[begins - 1]].isupper():
+            break
+        begins -= 1
+    return begins, min(begins, titled)
+
+
+def _before(tokens: Tokens, titled: int, first: int, titles: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+    """Titles in lower case before the name: "former senator Tom Lund"; the article is no part of it."""
+    token = titled - 1
+    while (
+        token >= 0
+        and token >= titled - 4
+        and tokens.pos[token] in ("NOUN", "ADJ", "PROPN")
+        and (tokens.dep[token] in ("compound", "amod", "nmod") and titled <= tokens.head[token] + 4)
+    ):
+        if is_title(tokens.lemma[token]) and tokens.head[token] >= first:
+            noun = canonical_nouns().get(tokens.lemma[token], tokens.lemma[token])
+            return _narrowed(tokens, token), (*titles, noun)
+        token -= 1
+    return titled, titles
+
+
+def _narrowed(tokens: Tokens, title: int) -> int:
+    while title > 0 and tokens.head[title - 1] >= title and tokens.dep[title - 1] in ("compound", "amod", "nmod"):
+        title -= 1
+    return title
+
+
+def _abbreviation(tokens: Tokens, last: int) -> str:
+    """The letters of "(CRC)" right after a name, lower-cased; else empty."""
+    if last + 3 >= len(tokens) or tokens.lower[last + 1] != "(" or tokens.lower[last + 3] != ")":
+        return ""
+    inside = tokens.text[tokens.start[last + 2] : tokens.end[last + 2]].replace(".", "")
+    return inside.lower() if inside.isupper() and len(inside) > 1 else ""
