@@ -13,15 +13,15 @@ from framing import __version__
 from framing.corpus import excluded_articles
 from framing.errors import CorpusError
 from framing.find import Layout, Mention, Statement, Voices, exposure_of, find_mentions, find_statements
-from framing.find.actors import PERSON, Actor, Resolver, resolve_actors
-from framing.find.names import unified_names
+from framing.find.actors import ORGANISATION, PERSON, Actor, Resolver, resolve_actors
+from framing.find.names import unified_bodies, unified_names
 from framing.find.sentiment import sentiment
 from framing.lexicon import Lexicon, Matcher, load_lexicon
 from framing.parse import Tokens, model_identity, parse_columns
 from framing.tables import to_frame, validate
 
 CUES = "reporting-verbs"
-TERMS = ("hedges", "labels")
+TERMS = ("hedges", "boosters", "presupposition", "subjective", "labels", "frames", "moral-foundations")
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,7 +78,7 @@ def analyze(
 ) -> Analysis:
     """All the tables of a corpus that `load_corpus` gave.
 
-    `lexicons` come on top of the built-in ``reporting-verbs``, ``hedges`` and ``labels``: one that extends a
+    `lexicons` come on top of the built-in ``reporting-verbs`` and those that ``TERMS`` names: one that extends a
     built-in (or has its name) takes its place, a cue lexicon takes the place of ``reporting-verbs``. `model` names
     a spaCy pipeline, `cache` keeps parses as in `parse_corpus`, `resolver` finds the actors. Raises CorpusError,
     LexiconError, ModelError.
@@ -144,10 +144,11 @@ class _Rows:
             self.exposure.append({"doc_id": doc_id, **_fields(exposure)})
 
     def named(self, table: str) -> list[dict[str, Any]]:
-        """The rows of a table with every person under one name in the whole corpus."""
+        """The rows of a table with every person and every body under one name in the whole corpus."""
         rows: list[dict[str, Any]] = getattr(self, table)
         people = [row["actor"] for row in self.statements if row["actor_kind"] == PERSON]
-        names = unified_names(people)
+        bodies = [row["actor"] for row in self.statements if row["actor_kind"] == ORGANISATION]
+        names = {**unified_bodies(bodies), **unified_names(people)}
         return [{**row, "actor": names.get(row["actor"], row["actor"])} for row in rows]
 
 
