@@ -119,6 +119,42 @@ def test_own_categories_and_sources_join_those_of_the_base(folder: Path) -> None
     assert own.categories == {"animal": "It is kept.", "cattle": "It is milked."}
 
 
+GROUPED = BASE.replace('means = "It is kept."', 'means = "It is kept."\ngroup = "tame"')
+
+
+def test_categories_may_be_grouped_and_an_extension_inherits_the_groups(folder: Path) -> None:
+    (folder / "pets.toml").write_text(GROUPED)
+    text = OWN + '[categories.cattle]\nmeans = "It is milked."\ngroup = "tame"\n' + COW.replace('"animal"', '"cattle"')
+    own = extended(folder, text)
+    assert own.categories_of("tame") == ("animal", "cattle")
+    assert load_lexicon(folder / "pets.toml").groups == {"animal": "tame"}
+    assert pickle.loads(pickle.dumps(own)).groups == own.groups
+
+
+def test_an_extension_may_put_a_category_in_another_group(folder: Path) -> None:
+    (folder / "pets.toml").write_text(GROUPED)
+    own = extended(folder, OWN + '[categories.animal]\nmeans = "It is kept."\ngroup = "wild"\n' + COW)
+    assert own.groups == {"animal": "wild"}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [(GROUPED, r"has no group `tam` \(did you mean `tame`\?\); its groups are: tame"), (BASE, "are: none")],
+)
+def test_an_unknown_group_is_named_with_those_there_are(folder: Path, text: str, message: str) -> None:
+    (folder / "pets.toml").write_text(text)
+    with pytest.raises(LexiconError, match=message):
+        load_lexicon(folder / "pets.toml").categories_of("tam")
+
+
+def test_every_hedge_is_a_cue_of_uncertainty_or_a_mitigation() -> None:
+    hedges = load_lexicon("hedges")
+    both = [*hedges.categories_of("uncertainty"), *hedges.categories_of("mitigation")]
+    assert sorted(both) == sorted(hedges.categories)
+    assert {hedges[term].category in hedges.categories_of("uncertainty") for term in ("may", "if", "believe")} == {True}
+    assert hedges["about-number"].category in hedges.categories_of("mitigation")
+
+
 def test_a_chain_of_extensions(folder: Path) -> None:
     extended(folder, OWN + COW)
     (folder / "third.toml").write_text('name = "third"\nversion = "1.0.0"\nextends = "own.toml"\nremove = "dog"\n')

@@ -36,6 +36,7 @@ def build_lexicon(raw: RawLexicon, base: Lexicon | None) -> Lexicon:
         examples=head.string("examples") or (base.examples if base else "term"),
         omitted={**(base.omitted if base else {}), **raw.data.get("omitted", {})},
         category_examples={**(base.category_examples if base else {}), **_category_examples(raw)},
+        groups={**(base.groups if base else {}), **_groups(raw)},
         file=raw.file,
     )
 
@@ -53,6 +54,14 @@ def _category_examples(raw: RawLexicon) -> dict[str, Examples]:
         )
         for scope in category_scopes(raw)
         if scope.strings("hits")
+    }
+
+
+def _groups(raw: RawLexicon) -> dict[str, str]:
+    return {
+        scope.table.removeprefix("categories."): group
+        for scope in category_scopes(raw)
+        if (group := scope.string("group"))
     }
 
 

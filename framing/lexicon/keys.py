@@ -20,7 +20,7 @@ HEAD = {
     "remove": STRINGS, "omitted": WORDS, "sources": TABLE, "categories": TABLE, "term": TABLES,
 }  # fmt: skip
 SOURCE = {"cite": STRING}
-CATEGORY = {"means": STRING, "hits": STRINGS, "misses": STRINGS}
+CATEGORY = {"means": STRING, "group": STRING, "hits": STRINGS, "misses": STRINGS}
 TERM = {
     "id": STRING, "lemma": STRINGS, "text": STRINGS, "pos": STRINGS, "category": STRING, "source": STRING,
     "note": STRING, "hits": STRINGS, "misses": STRINGS, "governs": STRINGS, "not_before": STRINGS,

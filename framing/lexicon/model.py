@@ -62,7 +62,8 @@ class Lexicon:
 
     ``kind`` is "terms" (each match is a mention) or "cues" (each term introduces a statement, its category is a
     stance). ``examples`` says who carries hits and misses: each "term", or each "category". ``extends`` names
-    the base and its version ("hedges 1.0.0") when there is one; the terms then are those of both.
+    the base and its version ("hedges 1.0.0") when there is one; the terms then are those of both. ``groups`` says
+    of a category to which group it belongs, where the file says so (in hedges: "uncertainty" or "mitigation").
 
     >>> from framing.lexicon import Lexicon, Term
     >>> pets = Lexicon("pets", "1.0.0", "Pets", terms=(Term("cat", "animal", lemma=("cat",)),))
@@ -81,10 +82,11 @@ class Lexicon:
     examples: str = "term"
     category_examples: Mapping[str, Examples] = attribute(default_factory=dict)
     omitted: Mapping[str, str] = attribute(default_factory=dict)
+    groups: Mapping[str, str] = attribute(default_factory=dict)
     file: str = attribute(default="", compare=False)
 
     def __post_init__(self) -> None:
-        for name in ("categories", "sources", "category_examples", "omitted"):
+        for name in ("categories", "sources", "category_examples", "omitted", "groups"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
         object.__setattr__(self, "_by_id", {term.id: term for term in self.terms})
 
@@ -104,6 +106,20 @@ class Lexicon:
             raise LexiconError(f"lexicon `{self.name}` has no term `{key}`{did_you_mean(key, self._by_id)}")
         return term
 
+    def categories_of(self, group: str) -> tuple[str, ...]:
+        """The categories of a group, in file order; raises LexiconError (with the groups there are) when none is in it.
+
+        >>> from framing.lexicon import load_lexicon
+        >>> load_lexicon("hedges").categories_of("mitigation")
+        ('evidential', 'viewpoint', 'limiter', 'approximator')
+        """
+        found = tuple(category for category, own in self.groups.items() if own == group)
+        if not found:
+            known = ", ".join(dict.fromkeys(self.groups.values())) or "none"
+            near = did_you_mean(group, set(self.groups.values()))
+            raise LexiconError(f"lexicon `{self.name}` has no group `{group}`{near}; its groups are: {known}")
+        return found
+
     def __hash__(self) -> int:
         return hash((self.name, self.version, len(self.terms)))
 
@@ -120,14 +136,22 @@ class Lexicon:
 
 @dataclass(frozen=True)
 class Problem:
-    """Something wrong in a lexicon file: where (as far as it can be known), what, and how to mend it."""
+    """Something wrong in a lexicon file: where (as far as it can be known), what, and how to mend it.
+
+    ``severity`` is "error", or "warning" for what is allowed but may not be meant.
+
+    >>> str(Problem("pets.toml", 8, "cat", "matches nothing in 40 articles", "look at the form", "warning"))
+    'pets.toml:8: warning: cat: matches nothing in 40 articles; look at the form'
+    """
 
     file: str
     line: int | None
     term: str | None
     message: str
     mend: str
+    severity: str = "error"
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
-        return f"{place}: {self.term + ': ' if self.term else ''}{self.message}; {self.mend}"
+        told = f"{self.severity}: " if self.severity != "error" else ""
+        return f"{place}: {told}{self.term + ': ' if self.term else ''}{self.message}; {self.mend}"

@@ -107,6 +107,11 @@ def _check_categories(raw: RawLexicon, *, cues: bool, exemplary: bool) -> Iterat
         if cues and name not in STANCES:
             yield scope.problem("", f"`{name}` is not a stance{did_you_mean(name, STANCES)}",
                                 f"in a lexicon of cues categories are stances: {', '.join(STANCES)}")  # fmt: skip
+        group = scope.string("group")
+        if group and not _NAME.fullmatch(group):
+            yield scope.problem(
+                "group", f"group `{group}` is not lower-case words joined by hyphens", "write it like `uncertainty`"
+            )
         yield from check_marks(scope)
         for key in ("hits", "misses"):
             count = len(scope.strings(key))
