@@ -126,6 +126,8 @@ EXPOSURE = pa.DataFrameSchema(
         "n_words": _count("words in that voice; the three voices add up to the article's n_words"),
         "n_sentences": _count("sentences with at least one word in that voice"),
         "n_statements": _count("statements whose cue stands in that voice (nested ones: the reporting source's)"),
+        "n_quotations": _count("in the row of the voice direct, the quotations (those inside others not counted)"),
+        "n_short_quotations": _count("of these, the ones of at most five words that are no sentence of their own"),
     },
     name="exposure",
     strict=True,

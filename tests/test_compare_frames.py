@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from framing.tables import MENTIONS, STATEMENTS, validate
+from framing.tables import EXPOSURE, MENTIONS, STATEMENTS, validate
 
 OUTLETS = ("Harbour Post", "Inland Courier", "Evening Wire", "The Bell", "Ridge Tribune", "North & South Gazette")
 ACTORS = ("Ada Moss", "Ben Orr", "Port Authority", "Dockers' Union", "Clara Venn", "Ministry of Rivers", "Dan Pike")
@@ -74,15 +74,16 @@ def mentions_of(*rows):
 
 
 def exposure_of(**words):
-    """Exposure from doc_id=(outlet words, direct words, indirect words)."""
+    """Exposure from doc_id=(outlet words, direct words, indirect words); 20 words a quotation, none short."""
     rows = [
-        {"doc_id": doc, "voice": voice, "n_words": count, "n_sentences": 1, "n_statements": 0}
+        {
+            "doc_id": doc, "voice": voice, "n_words": count, "n_sentences": 1, "n_statements": 0,
+            "n_quotations": count // 20 if voice == "direct" else 0, "n_short_quotations": 0,
+        }
         for doc, counts in words.items()
         for voice, count in zip(("outlet", "direct", "indirect"), counts)
-    ]
-    return validate(
-        "exposure", pd.DataFrame(rows, columns=["doc_id", "voice", "n_words", "n_sentences", "n_statements"])
-    )
+    ]  # fmt: skip
+    return validate("exposure", pd.DataFrame(rows, columns=list(EXPOSURE.columns)))
 
 
 def build(outlets=3, events=12, seed=1):

@@ -104,6 +104,23 @@ def test_exposure_has_three_rows(layout: Layout, statements, expected: dict[str,
     assert {row.voice: (row.n_words, row.n_sentences, row.n_statements) for row in rows} == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        pytest.param("It rained .", (0, 0), id="none"),
+        pytest.param("The “ rebels ” left .", (1, 1), id="a short one in a clause"),
+        pytest.param("“ The rebels have all left us now , ” she said .", (1, 0), id="a long one"),
+        pytest.param("“ Go away ! ” she said .", (1, 0), id="short, but a sentence"),
+        pytest.param("The “ so ‘ called ’ ” rebels left .", (1, 1), id="one inside another counts once"),
+    ],
+)
+def test_quotations_and_the_short_ones_are_counted_in_the_row_of_direct(make_tokens, words, expected) -> None:
+    layout = Layout.of(make_tokens(words.split()))
+    rows = exposure_of(layout, Voices.of(layout, []), [])
+    found = {row.voice: (row.n_quotations, row.n_short_quotations) for row in rows}
+    assert found == {O: (0, 0), D: expected, I: (0, 0)}
+
+
 def test_sentences_count_in_every_voice_that_they_hold(make_tokens) -> None:
     words = ["Rain", "fell", ".", "“", "No", ",", "”", "she", "said", "."]
     layout = Layout.of(make_tokens(words, sentence=[0] * 3 + [1] * 7))

@@ -30,7 +30,10 @@ MENTION: dict[str, Any] = {
     "text": "rebels", "start": 0, "end": 6, "sentence": 0, "voice": "outlet", "statement_id": None, "actor": None,
     "scare_quoted": False, "negated": False, "referent": None,
 }  # fmt: skip
-EXPOSURE: dict[str, Any] = {"doc_id": "a1", "voice": "outlet", "n_words": 9, "n_sentences": 1, "n_statements": 1}
+EXPOSURE: dict[str, Any] = {
+    "doc_id": "a1", "voice": "outlet", "n_words": 9, "n_sentences": 1, "n_statements": 1, "n_quotations": 0,
+    "n_short_quotations": 0,
+}  # fmt: skip
 ROWS = {"articles": ARTICLE, "statements": STATEMENT, "mentions": MENTION, "exposure": EXPOSURE}
 
 
@@ -144,6 +147,8 @@ class Row:
     n_words: int
     n_sentences: int
     n_statements: int
+    n_quotations: int
+    n_short_quotations: int
 
 
 def test_rows_may_be_dataclasses() -> None:

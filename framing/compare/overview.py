@@ -47,7 +47,8 @@ def measures(
     """All headline measures in one tidy frame, one row a measure × group.
 
     Columns: ``measure``, ``group``, ``numerator``, ``denominator``, ``unit``, ``n_articles``, ``value``, ``low``,
-    ``high``. The measures: share of words in quotation marks; statements per 1,000 words; the share of each stance, of
+    ``high``. The measures: share of words in quotation marks; share of short quotations (at most five words that are
+    no sentence) among quotations; statements per 1,000 words; the share of each stance, of
     direct and mixed statements and of unnamed sources among statements; the rate of each lexicon's terms per 1,000
     words of ``voice`` and the share of them that stand in the outlet's own voice and in scare quotes.
     ``split="category"`` adds the rate of each category. Raises ChoiceError for a bad ``by``, ``voice`` or ``split``.
@@ -88,6 +89,9 @@ def headline_measures(
     mentions = groups.rows(mentions, "mentions")
     all_words = words_in(groups, exposure, "all")
     yield Measure("words in quotation marks", "share of words", 1, words_in(groups, exposure, "direct"), all_words)
+    rows = groups.rows(exposure, "exposure")
+    short, quotations = (groups.count(rows, weight=name) for name in ("n_short_quotations", "n_quotations"))
+    yield Measure("short quotations", "share of quotations", 1, short, quotations)
     said = groups.count(statements)
     yield Measure("reported statements", "per 1,000 words", PER_WORDS, said, all_words)
     for kind in ("direct", "mixed"):

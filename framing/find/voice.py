@@ -54,6 +54,8 @@ class Exposure:
     n_words: int
     n_sentences: int
     n_statements: int
+    n_quotations: int
+    n_short_quotations: int
 
 
 def exposure_of(layout: Layout, voices: Voices, statements: Sequence[Statement]) -> list[Exposure]:
@@ -69,7 +71,14 @@ def exposure_of(layout: Layout, voices: Voices, statements: Sequence[Statement])
     for row in statements:
         at = row.cue_start if row.cue_start is not None else max(0, row.content_start - 1)
         cues[voices.voice[tokens.within(at, at + 1)[0]] if row.cue_start is not None else OUTLET] += 1
-    return [Exposure(voice, words[voice], len(sentences[voice]), cues[voice]) for voice in VOICES]
+    quotations = dict.fromkeys(VOICES, 0)
+    short = dict.fromkeys(VOICES, 0)
+    quotations[DIRECT] = len(layout.outer)
+    short[DIRECT] = sum(layout.scare[quotation.first] for quotation in layout.outer)
+    return [
+        Exposure(voice, words[voice], len(sentences[voice]), cues[voice], quotations[voice], short[voice])
+        for voice in VOICES
+    ]
 
 
 def _longest_first(row: Statement) -> int:

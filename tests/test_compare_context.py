@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from framing.compare import with_context
 from framing.errors import ChoiceError, TableError
-from framing.show import with_context
 
 TEXT = "The harbour was quiet.\n\nThen the rebels came ashore, and the town shut its doors for the night."
 
