@@ -30,6 +30,11 @@ COMMANDS = [
     ("lexicon", "show"),
     ("lexicon", "check"),
     ("lexicon", "try"),
+    ("lexicon", "kwic"),
+    ("lexicon", "suggest"),
+    ("lexicon", "diff"),
+    ("lexicon", "sample"),
+    ("lexicon", "score"),
 ]
 LEXICON = """\
 name = "weather"

@@ -46,7 +46,7 @@ def read(page):
 
 
 def test_the_page_has_every_section(page):
-    for section in ("overview", "events", "speakers", "reported", "labels", "hedges", "statements", "made"):
+    for section in ("overview", "events", "speakers", "reported", "labels", "wordings", "statements", "made"):
         assert f'<section id="{section}">' in page
 
 

@@ -10,11 +10,13 @@ from typing import Annotated
 
 import typer
 
+from framing.cli.coding import sample, score
 from framing.cli.corpus import analyze, compare, report
 from framing.cli.datasets import app as datasets_app
 from framing.cli.figures import figures
 from framing.cli.lexicon import app as lexicon_app
 from framing.cli.output import CleanErrors
+from framing.cli.workbench import diff, kwic, suggest
 
 app = typer.Typer(
     name="framing",
@@ -49,6 +51,11 @@ def _framing(
 app.command()(analyze)
 app.command()(compare)
 app.command()(report)
+lexicon_app.command()(kwic)
+lexicon_app.command()(suggest)
+lexicon_app.command()(diff)
+lexicon_app.command()(sample)
+lexicon_app.command()(score)
 app.add_typer(lexicon_app, name="lexicon")
 app.add_typer(datasets_app, name="datasets")
 app.command()(figures)

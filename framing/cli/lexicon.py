@@ -12,15 +12,12 @@ import typer
 from framing.cli.output import STDOUT, counted, say, write_table
 
 if TYPE_CHECKING:
-    from framing.find import Statement
     from framing.lexicon import Lexicon, Problem
-    from framing.parse import Tokens
 
 app = typer.Typer(help="List, show, check and try lexicons.", no_args_is_help=True, rich_markup_mode=None)
 
 WIDTH = 100
 Row = tuple[str, ...]
-Spans = list[tuple[int, int]]
 Which = Annotated[str, typer.Argument(metavar="NAME|FILE", help="A built-in lexicon or a .toml file.")]
 Model = Annotated[
     str | None, typer.Option("--model", metavar="NAME", help="A spaCy English pipeline other than en_core_web_sm.")
@@ -56,7 +53,8 @@ def show(
 ) -> None:
     """Show a lexicon.
 
-    Its categories, what they mean, their terms, and the literature they come from.
+    Its categories, what they mean, their terms, the contrast sets that they form (rival names for one referent,
+    by field), and the literature they come from.
 
     \b
     Examples:
@@ -74,6 +72,8 @@ def show(
         terms = [term.id for term in lexicon if term.category == category]
         typer.echo(f"\n{category} ({len(terms)})" + (f": {meaning}" if meaning else ""))
         typer.echo(fill(", ".join(terms), WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False))
+    for line in _contrasts(lexicon):
+        typer.echo(line)
     if lexicon.sources:
         typer.echo("\nSources")
     for key, cite in lexicon.sources.items():
@@ -81,32 +81,45 @@ def show(
 
 
 @app.command()
-def check(file: Which, model: Model = None) -> None:
+def check(
+    file: Which,
+    corpus: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="PATH", help="Articles to hold the entries against. Repeatable."),
+    ] = None,
+    model: Model = None,
+) -> None:
     """Check a lexicon and run its examples.
 
     Its form first; when that is sound, every hit and miss on the model. Each problem is one line that says
-    where it is and how to mend it.
+    where it is and how to mend it. Warnings do not fail: forms that a built-in lexicon has too and, with --corpus,
+    entries that match nothing there, that the tagger or the lemmatiser defeats, or that a longer entry swallows.
 
     \b
-    Example:
+    Examples:
       framing lexicon check mine.toml
+      framing lexicon check mine.toml --corpus news/
     Exit status 1 when there is a problem.
     """
     from framing.lexicon import check_lexicon, load_lexicon
 
-    problems = check_lexicon(file)
+    problems, warned = check_lexicon(file), 0
     if not problems:
         lexicon = load_lexicon(file)
         examples = [*lexicon, *lexicon.category_examples.values()]
         number = sum(len(one.hits) + len(one.misses) for one in examples)
         say(f"{file}: the form is sound; running {counted(number, 'example')}")
         problems = _run_examples(lexicon, model)
+        for warning in _warnings(lexicon, corpus, model):
+            typer.echo(str(warning))
+            warned += 1
     for problem in problems:
         typer.echo(str(problem))
     if problems:
         say(f"{file}: {counted(len(problems), 'problem')}")
         raise typer.Exit(1)
-    typer.echo(f"{file}: no problems, {counted(len(lexicon), 'term')}, {counted(number, 'example')}")
+    told = f", {counted(warned, 'warning')}" if warned else ""
+    typer.echo(f"{file}: no problems{told}, {counted(len(lexicon), 'term')}, {counted(number, 'example')}")
 
 
 @app.command("try")
@@ -125,48 +138,18 @@ def try_out(
       framing lexicon try reporting-verbs 'The minister claimed that the plan works.'
       framing lexicon try mine.toml - < article.txt
     """
-    from framing.lexicon import load_lexicon
-    from framing.parse import load_model
-    from framing.parse.tokens import Tokens
+    from framing.show import try_lexicon
 
-    lexicon = load_lexicon(file)
     words = typer.get_text_stream("stdin").read() if text == str(STDOUT) else text
-    tokens = Tokens.of(load_model(model)(words))
-    spans, rows = (_statements if lexicon.kind == "cues" else _hits)(lexicon, tokens)
-    typer.echo(_marked(words, spans).strip())
+    trial = try_lexicon(file, words, model=model)
+    cues = trial.lexicon.kind == "cues"
+    shown = ("source", "text", "category", "kind", "content") if cues else ("text", "term", "category")
+    typer.echo(str(trial).strip())
     typer.echo("")
+    rows = [tuple(str(row[name] or "(no source)") for name in shown) for row in trial.frame.to_dict("records")]
     for line in _columns(rows):
         typer.echo(line)
-    say(f"{counted(len(rows), 'statement' if lexicon.kind == 'cues' else 'hit')}")
-
-
-def _hits(lexicon: Lexicon, tokens: Tokens) -> tuple[Spans, list[Row]]:
-    from framing.lexicon import Matcher
-
-    spans: Spans = []
-    rows: list[Row] = []
-    for hit in Matcher(lexicon).find(tokens):
-        spans.append((tokens.start[hit.first], tokens.end[hit.last]))
-        rows.append((tokens.span(hit.first, hit.last), hit.term.id, hit.term.category))
-    return spans, rows
-
-
-def _statements(lexicon: Lexicon, tokens: Tokens) -> tuple[Spans, list[Row]]:
-    spans: Spans = []
-    rows: list[Row] = []
-    for (_, start, end), found in _cued(lexicon, tokens):
-        spans.append((start, end))
-        rows.append((found.source or "(no source)", tokens.text[start:end], found.stance, found.kind, found.content))
-    return spans, rows
-
-
-def _cued(lexicon: Lexicon, tokens: Tokens) -> Iterator[tuple[tuple[str, int, int], Statement]]:
-    """The statements that have a cue, each after its cue: the id of the term, its first character, its end."""
-    from framing.find import find_statements
-
-    for found in find_statements(tokens, lexicon=lexicon):
-        if found.cue_lemma is not None and found.cue_start is not None and found.cue_end is not None:
-            yield (found.cue_lemma, found.cue_start, found.cue_end), found
+    say(f"{counted(len(trial.frame), 'statement' if cues else 'hit')}")
 
 
 def _run_examples(lexicon: Lexicon, model: str | None) -> tuple[Problem, ...]:
@@ -177,6 +160,20 @@ def _run_examples(lexicon: Lexicon, model: str | None) -> tuple[Problem, ...]:
     return check_examples(lexicon, load_model(model), find=cue_finder(lexicon) if lexicon.kind == "cues" else None)
 
 
+def _warnings(lexicon: Lexicon, corpus: list[Path] | None, model: str | None) -> Iterator[Problem]:
+    """Overlap with the built-in lexicons, then what a corpus shows; of a built-in one, only with a corpus."""
+    from framing.cli.corpus import _load
+    from framing.find.check import cue_finder
+    from framing.lexicon import builtin_lexicons, check_against, check_overlap, load_lexicon
+    from framing.parse import parse_columns
+
+    if corpus or not (lexicon.name in builtin_lexicons() and lexicon == load_lexicon(lexicon.name)):
+        yield from check_overlap(lexicon, map(load_lexicon, builtin_lexicons()))
+    if corpus:
+        parsed = parse_columns(_load(corpus, None), model=model)
+        yield from check_against(lexicon, parsed, find=cue_finder(lexicon) if lexicon.kind == "cues" else None)
+
+
 def _categories(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """The categories with their meaning, declared ones first."""
     used = dict.fromkeys(term.category for term in lexicon)
@@ -185,18 +182,17 @@ def _categories(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
             yield category, lexicon.categories.get(category, "")
 
 
-def _marked(text: str, spans: Spans) -> str:
-    """The text with [brackets] round each span.
+def _contrasts(lexicon: Lexicon) -> Iterator[str]:
+    """The contrast sets, one to a paragraph, under their fields: each term with its category."""
+    from framing.lexicon import contrast_sets
 
-    >>> _marked("They claimed it.", [(5, 12)])
-    'They [claimed] it.'
-    """
-    parts, done = [], 0
-    for start, end in sorted(set(spans)):
-        if start >= done:
-            parts += [text[done:start], "[", text[start:end], "]"]
-            done = end
-    return "".join([*parts, text[done:]])
+    sets = contrast_sets(lexicon)
+    for field, rows in sets.groupby(sets["field"].fillna("no field"), sort=False):
+        yield f"\nContrast sets: {field} ({counted(len(rows), 'term')})"
+        for referent, rivals in rows.groupby("referent", sort=False):
+            named = ", ".join(f"{term} ({category})" for term, category in zip(rivals["term"], rivals["category"]))
+            yield fill(f"{referent}: {named}", WIDTH, initial_indent="  ", subsequent_indent="    ",
+                       break_on_hyphens=False)  # fmt: skip
 
 
 def _columns(rows: list[Row]) -> Iterator[str]:

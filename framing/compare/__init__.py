@@ -2,21 +2,58 @@
 
 from __future__ import annotations
 
+from framing.compare.agreement import coder_agreement
 from framing.compare.bootstrap import Resampling, ratio_interval
+from framing.compare.cells import neutral_cells, plain_cells, write_cells
+from framing.compare.coding import coded_precision, load_coding, sample_hits
+from framing.compare.coding_formats import coding_problems, read_coding, write_coding
+from framing.compare.concordance import kwic, lexicon_hits, sample_lines, select_lines
+from framing.compare.context import with_context
+from framing.compare.corrected import corrected_rates
+from framing.compare.key_terms import Prior, keyness
+from framing.compare.lexicon_diff import LexiconDiff, diff_lexicons, mention_changes, rate_changes
 from framing.compare.overview import measures
 from framing.compare.pairs import paired_differences
 from framing.compare.rates import label_voices, mention_rates, quoted_share
+from framing.compare.sensitivity import Comparison, specification_curve
 from framing.compare.shares import actor_shares, source_positions, stance_shares
+from framing.compare.suggestions import suggest, suggest_from
 
 __all__ = [
+    "Comparison",
+    "specification_curve",
+    "LexiconDiff",
+    "Prior",
     "Resampling",
     "actor_shares",
+    "coded_precision",
+    "coder_agreement",
+    "coding_problems",
+    "corrected_rates",
+    "diff_lexicons",
+    "keyness",
+    "kwic",
     "label_voices",
+    "lexicon_hits",
+    "load_coding",
     "measures",
+    "mention_changes",
     "mention_rates",
+    "neutral_cells",
     "paired_differences",
+    "plain_cells",
     "quoted_share",
+    "rate_changes",
     "ratio_interval",
+    "read_coding",
+    "sample_hits",
+    "sample_lines",
+    "select_lines",
     "source_positions",
     "stance_shares",
+    "suggest",
+    "suggest_from",
+    "with_context",
+    "write_cells",
+    "write_coding",
 ]

@@ -17,7 +17,7 @@ TAGS = (
     "SYM", "VERB", "X",
 )  # fmt: skip
 # Where the content of a cue may stand.
-CUE_RELATIONS = ("ccomp", "xcomp", "dobj", "quote", "acl", "line")
+CUE_RELATIONS = ("ccomp", "xcomp", "dobj", "quote", "acl", "line", "around")
 # Dependency relations of spaCy's English pipelines (the ClearNLP scheme): what a child of a term may be.
 TERM_RELATIONS = (
     "acl", "acomp", "advcl", "advmod", "agent", "amod", "appos", "attr", "aux", "auxpass", "case", "cc", "ccomp",

@@ -24,6 +24,7 @@ from framing.compare import (
 )  # fmt: skip
 from framing.compare.groups import Groups
 from framing.errors import StoreError, TableError
+from framing.show.coded import coded_samples, coding_table
 from framing.show.figures import figure_svg
 from framing.show.plots import plot_actors, plot_label_voices, plot_positions, plot_rates, plot_stances
 from framing.show.tables import (
@@ -129,6 +130,7 @@ def render_report(analysis: AnalysisLike, *, by: str = "outlet", title: str | No
         wordings=list(_wordings(analysis, by)),
         statements=statement_rows(analysis.statements, groups),
         accuracy=accuracy_tables(published_accuracy()),
+        coded=coding_table(coded_samples(analysis.meta.get("lexicons", {}))),
         made_by=_made_by(analysis.meta),
         style=Markup((TEMPLATES / "report.css").read_text(encoding="utf-8")),
         script=Markup(script),
