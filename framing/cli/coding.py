@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from framing.cli.corpus import _load
+from framing.cli.corpus import load_articles
 from framing.cli.output import STDOUT, counted, say, write_table
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def sample(
     from framing.lexicon import load_lexicon
 
     loaded = load_lexicon(lexicon)
-    analysis = analyze(_load(paths, None), lexicons=[loaded])
+    analysis = analyze(load_articles(paths, None), lexicons=[loaded])
     hits = lexicon_hits(loaded, analysis)
     drawn = sample_hits(hits, analysis.articles, per=per.value, n=n, seed=seed, lexicon=loaded if len(hits) else None)
     strata = drawn["stratum"].nunique()

@@ -71,7 +71,7 @@ def analyze(
     """
     from framing.analysis import analyze as analyze_articles
 
-    articles = _load(paths, outlet)
+    articles = load_articles(paths, outlet)
     analysis = analyze_articles(articles, lexicons=lexicon or (), model=model)
     if out == STDOUT:
         write_table(analysis.statements, out)
@@ -132,7 +132,7 @@ def report(
     say(f"report -> {out}")
 
 
-def _load(paths: list[Path], outlet: str | None) -> pd.DataFrame:
+def load_articles(paths: list[Path], outlet: str | None) -> pd.DataFrame:
     """The articles; what was left out or flagged is told on stderr, one line each."""
     import pandas as pd
 

@@ -162,7 +162,7 @@ def _run_examples(lexicon: Lexicon, model: str | None) -> tuple[Problem, ...]:
 
 def _warnings(lexicon: Lexicon, corpus: list[Path] | None, model: str | None) -> Iterator[Problem]:
     """Overlap with the built-in lexicons, then what a corpus shows; of a built-in one, only with a corpus."""
-    from framing.cli.corpus import _load
+    from framing.cli.corpus import load_articles
     from framing.find.check import cue_finder
     from framing.lexicon import builtin_lexicons, check_against, check_overlap, load_lexicon
     from framing.parse import parse_columns
@@ -170,7 +170,7 @@ def _warnings(lexicon: Lexicon, corpus: list[Path] | None, model: str | None) ->
     if corpus or not (lexicon.name in builtin_lexicons() and lexicon == load_lexicon(lexicon.name)):
         yield from check_overlap(lexicon, map(load_lexicon, builtin_lexicons()))
     if corpus:
-        parsed = parse_columns(_load(corpus, None), model=model)
+        parsed = parse_columns(load_articles(corpus, None), model=model)
         yield from check_against(lexicon, parsed, find=cue_finder(lexicon) if lexicon.kind == "cues" else None)
 
 

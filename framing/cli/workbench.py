@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from framing.cli.corpus import Voice, _load
+from framing.cli.corpus import Voice, load_articles
 from framing.cli.lexicon import Model, Which
 from framing.cli.output import STDOUT, counted, say, write_table
 
@@ -65,7 +65,7 @@ def kwic(
     from framing.compare import kwic as concordance
     from framing.compare import sample_lines, select_lines
 
-    lines = concordance(file, _load(paths, None), width=SIDE, sort=sort.value)
+    lines = concordance(file, load_articles(paths, None), width=SIDE, sort=sort.value)
     found = len(lines)
     lines = select_lines(lines, term=term, category=category, voice=voice, outlet=outlet)
     if sample is not None:
@@ -98,7 +98,7 @@ def suggest(
     """
     from framing.compare import suggest as candidates
 
-    found = candidates(file, _load(paths, None), top=top, fewest=fewest, model=model)
+    found = candidates(file, load_articles(paths, None), top=top, fewest=fewest, model=model)
     if out is not None:
         _write(found, out)
         return
@@ -131,7 +131,7 @@ def diff(
     """
     from framing.compare import diff_lexicons
 
-    found = diff_lexicons(old, new, _load(paths, None), by=by, voice=voice.value, split=split.value)
+    found = diff_lexicons(old, new, load_articles(paths, None), by=by, voice=voice.value, split=split.value)
     changes = found.mentions["change"].value_counts()
     if out is not None:
         _write(found.mentions, out / "mentions.csv")
