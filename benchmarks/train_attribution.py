@@ -41,7 +41,7 @@ from framing.lexicon.marks import unmark
 from framing.parse import Tokens, load_model, parse_columns
 
 FOLDS = 5
-PENALTIES = {"cue": (0.05, 0.15, 0.5), "content": (0.1, 0.3, 1.0)}
+PENALTIES = {"cue": (0.15, 0.5), "content": (0.1, 0.3, 1.0)}
 FEWEST_ROWS = 3
 LEAST_WEIGHT = 0.02
 HIT_WEIGHT, MISS_WEIGHT = 3.0, 6.0  # of an example of the lexicon, against 1 for an annotated cue

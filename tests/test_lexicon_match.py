@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -135,6 +137,22 @@ def test_candidates_are_all_matches_longest_first(make_tokens) -> None:
     assert [hit.term.id for hit in Matcher(made).candidates(make_tokens(["a", "b"]))] == ["a-b", "a", "b"]
 
 
+def test_a_phrase_takes_the_single_words_in_it_from_its_own_lexicon_alone(make_tokens) -> None:
+    words = ("a", "b", "c", "d", "a b c d")
+    first = lexicon(*(Term(form, "x", text=(form,)) for form in words), name="first")
+    second = lexicon(*(Term(form, "x", lemma=(form,)) for form in words[:2]), name="second")
+    hits = [
+        (hit.lexicon.name, hit.term.id) for hit in Matcher(first, second).find(make_tokens(["a", "b", "c", "d", "a"]))
+    ]
+    assert hits == [("first", "a b c d"), ("second", "a"), ("second", "b"), ("first", "a"), ("second", "a")]
+
+
+def test_a_matcher_travels_as_its_lexicons(make_tokens) -> None:
+    again = pickle.loads(pickle.dumps(Matcher(lexicon(REBEL))))
+    assert [hit.term.id for hit in again.find(make_tokens(["rebel"]))] == ["rebel"]
+    assert Matcher(lexicon(REBEL)).__reduce__() == (Matcher, (lexicon(REBEL),))
+
+
 def test_no_lexicon_finds_nothing(make_tokens) -> None:
     assert found(make_tokens(["a"])) == []
 
@@ -178,7 +196,7 @@ def plain_search(tokens, lexicons):
                 yield best[:-1]
 
 
-phrases = st.lists(st.sampled_from(["a", "b", "c", "'s"]), min_size=1, max_size=3).map(" ".join)
+phrases = st.lists(st.sampled_from(["a", "b", "c", "'s"]), min_size=1, max_size=4).map(" ".join)
 some_words = st.lists(phrases, max_size=1).map(tuple)
 
 

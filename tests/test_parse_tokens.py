@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import fields
 
 import pytest
@@ -76,6 +77,13 @@ def test_a_lemma_is_mended_or_falls_back_on_the_form(word: str, given: str, lemm
 
 def test_tokens_of_tokens_are_the_same_object(tokens: Tokens) -> None:
     assert Tokens.of(tokens) is tokens
+
+
+def test_what_was_worked_out_does_not_travel(tokens: Tokens) -> None:
+    assert len(tokens.words.lemma_keys) == 3 * len(tokens)
+    again = pickle.loads(pickle.dumps(tokens))
+    assert columns_of(again) == columns_of(tokens)
+    assert set(vars(again)) == set(columns_of(tokens))
 
 
 def test_an_empty_doc_has_no_tokens() -> None:

@@ -136,9 +136,12 @@ def _speakers(layout: Layout, reader: Reader, statements: Sequence[Statement]) -
 
 
 def _first_person(
-    layout: Layout, reader: Reader, statements: Sequence[Statement], speakers: Sequence[Member | None]
+    layout: Layout, reader: Reader, statements: Sequence[Statement], speakers: list[Member | None]
 ) -> None:
-    """Give each "I" and "we" inside a quotation to the speaker of the innermost statement around it."""
+    """Give each "I" and "we" inside a quotation to the speaker of the innermost statement around it.
+
+    Where it is a source itself, `speakers` follows.
+    """
     tokens = layout.tokens
     own = layout.forms & FIRST_PERSON
     for token, word in enumerate(tokens.lower if own else ()):
@@ -156,6 +159,9 @@ def _first_person(
                 old.mentions = [mention for mention in old.mentions if mention.head != token]
             if old is not speaker:
                 reader.at[token] = speaker
+                for place, row in enumerate(statements):
+                    if row.source_head == token:
+                        speakers[place] = speaker
                 speaker.mentions.append(ActorMention(token, token, token, PRONOUN))
 
 

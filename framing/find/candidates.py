@@ -7,10 +7,11 @@ picks it for six; these are the subtrees and quotations to pick from.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from framing.find.content import Content, content_of
 from framing.find.cues import Cue
+from framing.find.governed import roots_of
 from framing.find.layout import Layout
 from framing.find.spans import Run, trim
 
@@ -36,7 +37,9 @@ def candidates_of(layout: Layout, cue: Cue) -> list[Candidate]:
 def unmoved(layout: Layout, cue: Cue) -> Iterator[Candidate]:
     """The contents as the relations give them: the first is the rules' own where these find one."""
     for number, relation in enumerate(_relations(layout, cue)):
-        content = content_of(layout, cue if number == 0 else replace(cue, relations=relation))
+        if number and relation != ("ccomp",) and not roots_of(layout.tokens, cue, *relation):
+            continue  # only a clause can have a content without roots
+        content = content_of(layout, Cue(cue.head, cue.first, cue.last, cue.term, relation) if number else cue)
         if content is not None:
             yield Candidate(content, "" if number == 0 else "other", range(0))
             if content.relation in CLAUSAL:
@@ -91,6 +94,7 @@ def _right_ends(layout: Layout, cue: Cue, first: int, last: int) -> Iterator[int
     if layout.quoted[last] >= 0 and layout.quoted[last] != layout.quoted[cue.head]:
         return
     seen, node, starts = 0, last, set()
+    governor = tokens.head[cue.head]
     while seen < MOST_STEPS and first < node:
         left, right = tokens.edges[node]
         if right == last and left > first and left not in starts:
@@ -101,6 +105,14 @@ def _right_ends(layout: Layout, cue: Cue, first: int, last: int) -> Iterator[int
             break
         node = tokens.head[node]
     _, stop = tokens.sentences[tokens.sentence[last]]
+    if tokens.pos[cue.head] == "NOUN" and last < governor < stop:
+        stop = governor  # the predicate of "her promise to open the road was kept"
+    elif (
+        tokens.pos[cue.head] == "NOUN"
+        and governor == cue.head
+        and tokens.edges[governor][0] == tokens.sentences[tokens.sentence[last]][0]
+    ):
+        stop = last + 1
     end, steps = last, 0
     while end + 1 < stop and steps < 2 and not end < cue.head <= stop:
         follows = end + 1

@@ -11,13 +11,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from framing.find.cues import Cue
-from framing.find.governed import roots_of
+from framing.find.governed import adverbial_of, roots_of
 from framing.find.layout import Layout
 from framing.find.lines import line_of
-from framing.find.sources import apposition_end
+from framing.find.sources import PASSIVE_SUBJECTS, SUBJECTS, apposition_end
 from framing.find.spans import Run, runs_of
+from framing.parse.tokens import Tokens
 
 LONGEST_GAP = 25  # tokens between a cue and a quotation that belongs to it
+DASHES = ("\u2014", "\u2013", "--", "-")
 AROUND = ("parataxis", "advcl", "relcl", "ccomp", "acl")
 
 
@@ -39,6 +41,8 @@ def content_of(layout: Layout, cue: Cue) -> Content | None:
     members, relation = _governed(layout, cue)
     clausal = relation in ("", "ccomp", "around", "quote")
     before, after = _adjoining(layout, cue) if clausal and _takes_quotations(cue) else (set(), set())
+    if before and relation == "ccomp" and min(members) > cue.last and not after:
+        before = {number for number in before if not _ended(layout, number)}
     quotes = _overlapping(layout, cue, members)
     if after and not before:
         clause = _clause_from(layout, after)
@@ -50,11 +54,22 @@ def content_of(layout: Layout, cue: Cue) -> Content | None:
         quotes = before | after
     elif quotes and relation != "line":
         _widen(layout, cue, members, quotes)
+        if relation == "ccomp" and len(quotes) == 1:
+            members = _without_tail(layout, cue, members, min(quotes))
     members -= {*range(cue.first, cue.last + 1), cue.head}
+    last = max(members, default=-1)
+    while last >= 0 and (not layout.words[last] or layout.tokens.dep[last] == "cc") and layout.quoted[last] < 0:
+        members.discard(last)  # `"It is safe," or so Keller said`: a content does not end in a conjunction
+        last = max(members, default=-1)
     if not members or ("ccomp" not in cue.relations and relation == "ccomp" and not quotes):
         return None
     runs = runs_of(layout, members)
     return Content(runs, relation, frozenset(quotes)) if runs else None
+
+
+def _ended(layout: Layout, number: int) -> bool:
+    """Whether the quotation is a sentence of its own: what reports after it begins the next one."""
+    return layout.tokens.lower[layout.outer[number].stop - 2] == "."
 
 
 def _clause_from(layout: Layout, after: set[int]) -> set[int]:
@@ -80,10 +95,15 @@ def _direct(layout: Layout, cue: Cue, members: set[int], before: set[int], after
         chosen |= set(range(layout.outer[number].first, layout.outer[number].stop))
     if before:
         start = layout.outer[min(before)].first
-        while start - 1 in members and not layout.ends_sentence(start - 1):
+        while start - 1 in members and not _parts(layout, start - 1):
             start -= 1
         chosen |= set(range(start, layout.outer[min(before)].first))
     return chosen
+
+
+def _parts(layout: Layout, token: int) -> bool:
+    """Whether a quotation after this token stands by itself: a full stop or a dash."""
+    return layout.ends_sentence(token) or layout.tokens.lower[token] in DASHES
 
 
 def _governed(layout: Layout, cue: Cue) -> tuple[set[int], str]:
@@ -96,21 +116,39 @@ def _governed(layout: Layout, cue: Cue) -> tuple[set[int], str]:
         roots = roots_of(tokens, cue, relation)
         if roots:
             members = {token for root in roots for token in tokens.subtree(root)}
+            if relation == "acl":
+                members = _without_predicate(tokens, cue.head, roots[0], members)
             if cue.head in members:
                 members -= set(tokens.subtree(cue.head))
             return members, relation
-    if "ccomp" in cue.relations:
+    if "ccomp" in cue.relations or "around" in cue.relations:
         members = _around(layout, cue)
         if members:
             return members, "around"
     return set(), ""
 
 
+def _without_predicate(tokens: Tokens, noun: int, clause: int, members: set[int]) -> set[int]:
+    """The clause without the predicate of its noun where the parser took that in: "The claim that he lied angered us".
+
+    A noun that begins its sentence has a predicate; if the parse has none, it is the "-ed" form in the clause that
+    the parse takes for an adjective before a noun.
+    """
+    if tokens.head[noun] != noun or tokens.edges[noun][0] != tokens.sentences[tokens.sentence[noun]][0]:
+        return members
+    for token in sorted(members):
+        past = token > clause and tokens.dep[token] == "amod" and tokens.lower[token].endswith("ed")
+        if past and tokens.pos[token - 1] not in ("DET", "ADV", "ADP", "PUNCT", "CCONJ", "NUM"):
+            return {member for member in members if member < token}
+    return members
+
+
 def _around(layout: Layout, cue: Cue) -> set[int]:
     """The clause in which the cue is a parenthesis, without the parenthesis."""
     tokens, head = layout.tokens, cue.head
-    if tokens.lower[cue.first] == "according":
-        return _around_phrase(layout, cue)
+    adverbial = adverbial_of(tokens, cue)
+    if adverbial is not None:
+        return _around_phrase(layout, adverbial)
     link, governor = tokens.dep[head], tokens.head[head]
     if governor == head or link not in AROUND:
         return set()
@@ -126,17 +164,18 @@ def _around(layout: Layout, cue: Cue) -> set[int]:
     return set(tokens.subtree(top)) - set(range(first, last + 1))
 
 
-def _around_phrase(layout: Layout, cue: Cue) -> set[int]:
+def _around_phrase(layout: Layout, adverbial: int) -> set[int]:
     """The clause that "according to X" vouches for: the nearest verb above it with a subject, and all it governs."""
     tokens = layout.tokens
-    first, last = tokens.edges[cue.head]
-    top = tokens.head[cue.head]
+    first, last = tokens.edges[adverbial]
+    last = next((t - 1 for t in range(first + 1, last + 1) if _opens_after_comma(layout, t)), last)
+    top = tokens.head[adverbial]
     while tokens.head[top] != top and not (
         tokens.pos[top] in ("VERB", "AUX") and tokens.child(top, "nsubj", "nsubjpass", "expl") is not None
     ):
         top = tokens.head[top]
     top = _verb_of(layout, top)
-    if top == cue.head:
+    if top == adverbial:
         return set()
     members = set(tokens.subtree(top)) - set(range(first, last + 1))
     apposition = apposition_end(layout, last + 1)
@@ -144,6 +183,12 @@ def _around_phrase(layout: Layout, cue: Cue) -> set[int]:
         tokens.dep[t] in ("nsubj", "nsubjpass", "expl") for t in tokens.children[top] if t > apposition
     )
     return {token for token in members if token >= apposition} if apposition and has_subject else members
+
+
+def _opens_after_comma(layout: Layout, token: int) -> bool:
+    """`in the words of Lund, "a disgrace"`: what the parse takes for an apposition is quoted."""
+    number = layout.quoted[token]
+    return number >= 0 and layout.outer[number].first == token and layout.tokens.lower[token - 1] == ","
 
 
 def _verb_of(layout: Layout, token: int) -> int:
@@ -160,8 +205,10 @@ def _commas(layout: Layout, first: int, last: int) -> bool:
 
 def _overlapping(layout: Layout, cue: Cue, members: set[int]) -> set[int]:
     """The quotations that share words with the members and do not hold the cue."""
-    numbers = {layout.quoted[token] for token in members if layout.words[token]}
-    return numbers - {-1, layout.quoted[cue.head]}
+    if not layout.outer:
+        return set()
+    quoted, words = layout.quoted, layout.words
+    return {quoted[token] for token in members if words[token]} - {-1, quoted[cue.head]}
 
 
 def _widen(layout: Layout, cue: Cue, members: set[int], quotes: set[int]) -> None:
@@ -171,6 +218,21 @@ def _widen(layout: Layout, cue: Cue, members: set[int], quotes: set[int]) -> Non
         quote = layout.outer[number]
         if cue.head not in quote and (quote.first >= low - 1 or quote.stop <= high + 2 or len(quotes) == 1):
             members |= set(range(quote.first, quote.stop))
+
+
+def _without_tail(layout: Layout, cue: Cue, members: set[int], number: int) -> set[int]:
+    """A content that begins with a quoted clause ends with it: "said 'the road is closed' on Monday"."""
+    quote = layout.outer[number]
+    follows = [token for token in members if token >= quote.stop and layout.words[token]]
+    if not cue.last < quote.first or not follows:
+        return members
+    tokens = layout.tokens
+    whole = any(
+        tokens.dep[t] in (*SUBJECTS, *PASSIVE_SUBJECTS) and tokens.head[t] in quote
+        for t in range(quote.first, quote.stop)
+    )
+    leads = any(token < quote.first and layout.words[token] for token in members)
+    return members if leads or not whole else {token for token in members if token < quote.stop}
 
 
 def _adjoining(layout: Layout, cue: Cue) -> tuple[set[int], set[int]]:

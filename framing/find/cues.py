@@ -8,8 +8,10 @@ their second word is a particle or preposition that the first one governs ("poin
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import compress
+from operator import or_
 
 from framing.lexicon import Lexicon, Term
 from framing.parse.tokens import Tokens
@@ -55,38 +57,71 @@ def cue_index(lexicon: Lexicon) -> tuple[Index, Index]:
     return by_lemma, by_text
 
 
+def narrowest(lexicon: Lexicon, cue: Cue, relation: str) -> Cue:
+    """The cue under the entry of its form that lists the relation among fewest: "asked her to go" is no question."""
+    by_lemma, _ = cue_index(lexicon)
+    patterns = by_lemma.get(cue.term.lemma[0].split()[0], ()) if cue.term.lemma else ()
+    rivals = [one.term for one in patterns if one.term.forms == cue.term.forms and one.term.pos == cue.term.pos]
+    fitting = [term for term in rivals if relation in term.governs]
+    if len(rivals) < 2 or not fitting:
+        return cue
+    best = min(fitting, key=_breadth)
+    return cue if best is cue.term else replace(cue, term=best, relations=best.governs)
+
+
+def _breadth(term: Term) -> int:
+    return len(term.governs)
+
+
 def find_cues(tokens: Tokens, lexicon: Lexicon) -> Iterator[Cue]:
     """Every token that may be a cue, with every entry that fits it, longest forms first, in text order."""
     by_lemma, by_text = cue_index(lexicon)
-    for token, (lemma, form) in enumerate(zip(tokens.lemma, tokens.lower)):
-        if lemma in by_lemma:
-            for pattern in by_lemma[lemma]:
-                yield from _fit(tokens, token, pattern)
-        if form in by_text:
-            for pattern in by_text[form]:
-                yield from _fit(tokens, token, pattern)
+    lemmas, forms = tokens.lemma, tokens.lower
+    begins = map(or_, map(by_lemma.__contains__, lemmas), map(by_text.__contains__, forms))
+    for token in compress(range(len(tokens)), begins):
+        for pattern in (*by_lemma.get(lemmas[token], ()), *by_text.get(forms[token], ())):
+            cue = _fit(tokens, token, pattern)
+            if cue is not None:
+                yield cue
 
 
 def _longest_first(pattern: Pattern) -> int:
     return -len(pattern.words)
 
 
-def _fit(tokens: Tokens, token: int, pattern: Pattern) -> Iterator[Cue]:
+def _fit(tokens: Tokens, token: int, pattern: Pattern) -> Cue | None:
     words, term = pattern.words, pattern.term
     column = tokens.lemma if pattern.by_lemma else tokens.lower
     first, last = token, token + len(words) - 1
     if len(words) > 1 and tuple(column[first : last + 1]) != words:
         governed = _particle(tokens, token, words) if len(words) == 2 else None
         if governed is None:
-            return
+            return None
         last = governed if governed == token + 1 else token
     head = token if len(words) == 1 else _head(tokens, first, last)
     if term.pos and tokens.pos[head] not in term.pos and tokens.pos[token] not in term.pos:
-        return
+        return None
     if _barred(tokens, first - 1, term.not_after) or _barred(tokens, last + 1, term.not_before):
-        return
+        return None
+    if "prep_as" in term.governs:
+        saying = _as_saying(tokens, head)
+        if saying is not None:
+            together = tokens.head[saying] == last + 1 and saying == last + 2
+            return Cue(saying, first, saying if together else last, term, ("ccomp", "quote"))
     relations = term.governs or DEFAULT_RELATIONS.get((*term.pos, tokens.pos[head])[0], ("ccomp",))
-    yield Cue(head, first, last, term, relations)
+    return Cue(head, first, last, term, relations)
+
+
+def _as_saying(tokens: Tokens, verb: int) -> int | None:
+    """The "saying" of "was quoted (by the Post) as saying that": the clause hangs there, and both are one cue."""
+    if tokens.tag[verb] != "VBN":
+        return None
+    for child in tokens.children[verb]:
+        if tokens.lower[child] == "as" and tokens.dep[child] == "prep":
+            saying = tokens.child(child, "pcomp")
+            if saying is not None and tokens.child(saying, "ccomp") is not None:
+                return saying
+    return None
 
 
 def _particle(tokens: Tokens, token: int, words: tuple[str, ...]) -> int | None:

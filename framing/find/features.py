@@ -6,6 +6,7 @@ topic or an outlet, so that the weights carry over to other years and papers.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from framing.find.candidates import Candidate
@@ -15,8 +16,8 @@ from framing.find.nouns import nouns_of_actors
 from framing.find.sources import Phrase
 from framing.parse.tokens import Tokens
 
-LENGTHS = ((1, "1"), (2, "2"), (4, "3-4"), (8, "5-8"), (16, "9-16"), (32, "17-32"))
-LONGER = "33+"
+LONGEST = (1, 2, 4, 8, 16, 32)  # the longest length of each name but the last
+LENGTHS = ("1", "2", "3-4", "5-8", "9-16", "17-32", "33+")
 
 
 def cue_features(layout: Layout, cue: Cue, best: Candidate, source: Phrase | None) -> Iterator[str]:
@@ -33,8 +34,9 @@ def cue_features(layout: Layout, cue: Cue, best: Candidate, source: Phrase | Non
     yield f"tag={tokens.tag[head]}"
     yield f"dep={tokens.dep[head]}"
     yield f"dep={tokens.dep[head]}|{tokens.pos[head]}|{relation}"
-    yield f"quotes={_quotes(layout, best)}"
-    yield f"quotes={_quotes(layout, best)}|{relation}"
+    quotes = _quotes(layout, best)
+    yield f"quotes={quotes}"
+    yield f"quotes={quotes}|{relation}"
     yield f"length={_length(best)}|{relation}"
     who = _who(tokens, source)
     yield f"source={who}"
@@ -44,6 +46,9 @@ def cue_features(layout: Layout, cue: Cue, best: Candidate, source: Phrase | Non
         yield f"aux={kind}"
         yield f"aux={kind}|act={term.act}"
     governor = tokens.head[head]
+    if tokens.dep[head] == "ccomp":
+        yield f"nested={_own_subject(tokens, head)}|{relation}"
+        yield f"nested={_own_subject(tokens, head)}|{relation}|act={term.act}"
     if governor != head:
         yield f"governor={tokens.pos[governor]}|{tokens.dep[head]}"
         if tokens.dep[head] in ("xcomp", "conj", "advcl", "acl", "relcl", "pcomp"):
@@ -52,7 +57,7 @@ def cue_features(layout: Layout, cue: Cue, best: Candidate, source: Phrase | Non
     if any(tokens.tag[c] == "TO" for c in tokens.children[head]):
         yield "infinitive"
         yield f"infinitive|act={term.act}"
-    if _headline(layout, head):
+    if layout.headline(tokens.sentence[head]):
         yield "headline"
     child = tokens.child(best.content.runs[0][0], "mark")
     yield f"first={_word(tokens, best.content.runs[0][0])}|{relation}"
@@ -65,30 +70,35 @@ def cue_features(layout: Layout, cue: Cue, best: Candidate, source: Phrase | Non
             yield "question"
 
 
-def content_features(layout: Layout, cue: Cue, candidate: Candidate) -> Iterator[str]:
+def content_features(layout: Layout, cue: Cue, candidate: Candidate) -> list[str]:
     """Features of one content for a cue: is it the right one, word for word?"""
     tokens = layout.tokens
     content = candidate.content
     relation, move = content.relation, candidate.move
     first, last = content.runs[0][0], content.runs[-1][1]
     side = "after" if first > cue.head else "before" if last < cue.head else "round"
-    yield f"move={move}"
-    yield f"move={move}|{relation}"
-    yield f"move={move}|{relation}|{side}"
-    yield f"move={move}|term={cue.term.id}"
-    yield f"relation={relation}|term={cue.term.id}"
-    yield f"runs={min(len(content.runs), 3)}|{relation}"
-    yield f"quotes={_quotes(layout, candidate)}|move={move}"
-    yield f"length={_length(candidate)}|{relation}"
-    yield f"first={_word(tokens, first)}"
-    yield f"first={_word(tokens, first)}|{relation}"
-    yield f"before={_word(tokens, first - 1)}|{side}"
-    yield f"last={_word(tokens, last)}"
-    yield f"after={_word(tokens, last + 1)}|{side}"
-    yield f"ends={tokens.pos[last]}-{tokens.pos[last + 1] if last + 1 < len(tokens) else ''}"
-    yield f"sentence-end={_to_sentence_end(layout, last)}|{move}"
+    quotes, length = _quotes(layout, candidate), _length(candidate)
+    begin, before, end, after = (_word(tokens, token) for token in (first, first - 1, last, last + 1))
+    found = [
+        f"move={move}",
+        f"move={move}|{relation}",
+        f"move={move}|{relation}|{side}",
+        f"move={move}|term={cue.term.id}",
+        f"relation={relation}|term={cue.term.id}",
+        f"runs={min(len(content.runs), 3)}|{relation}",
+        f"quotes={quotes}|move={move}",
+        f"length={length}|{relation}",
+        f"first={begin}",
+        f"first={begin}|{relation}",
+        f"before={before}|{side}",
+        f"last={end}",
+        f"after={after}|{side}",
+        f"ends={tokens.pos[last]}-{tokens.pos[last + 1] if last + 1 < len(tokens) else ''}",
+        f"sentence-end={_to_sentence_end(layout, last)}|{move}",
+    ]
     if candidate.moved:
-        yield from _moved_features(layout, cue, candidate)
+        found += _moved_features(layout, cue, candidate)
+    return found
 
 
 def _moved_features(layout: Layout, cue: Cue, candidate: Candidate) -> Iterator[str]:
@@ -133,6 +143,12 @@ def _who(tokens: Tokens, source: Phrase | None) -> str:
     return tokens.entity[head] or nouns_of_actors().get(tokens.lemma[head]) or tokens.tag[head]
 
 
+def _own_subject(tokens: Tokens, head: int) -> str:
+    """Of a cue in the clause of another verb: what its subject is; a noun may well be another source."""
+    subject = tokens.child(head, "nsubj")
+    return "none" if subject is None else "pronoun" if tokens.pos[subject] == "PRON" else "noun"
+
+
 def _auxiliaries(tokens: Tokens, head: int) -> Iterator[str]:
     for child in tokens.children[head]:
         if tokens.dep[child] in ("aux", "auxpass", "neg"):
@@ -152,18 +168,9 @@ def _length(candidate: Candidate) -> str:
 
 
 def _bucket(number: int) -> str:
-    return next((name for most, name in LENGTHS if number <= most), LONGER)
+    return LENGTHS[bisect_left(LONGEST, number)]
 
 
 def _to_sentence_end(layout: Layout, last: int) -> bool:
     stop = layout.tokens.sentences[layout.tokens.sentence[last]][1]
     return layout.quoted_words[stop][0] == layout.quoted_words[last + 1][0]
-
-
-def _headline(layout: Layout, token: int) -> bool:
-    """Whether most words of the sentence begin with a capital."""
-    tokens = layout.tokens
-    first, stop = tokens.sentences[tokens.sentence[token]]
-    words = [t for t in range(first, stop) if layout.words[t]]
-    capitals = sum(tokens.text[tokens.start[t]].isupper() for t in words)
-    return len(words) >= 4 and 3 * capitals > 2 * len(words)

@@ -32,6 +32,21 @@ def roots_of(tokens: Tokens, cue: Cue, relation: str) -> list[int]:
     return []
 
 
+def adverbial_of(tokens: Tokens, cue: Cue) -> int | None:
+    """The head of the phrase that a cue heads or stands in: "according to Lund", "in Lund's view"; else None."""
+    head, above = cue.head, tokens.head[cue.head]
+    if tokens.lower[cue.first] == "according":
+        return head
+    if "around" not in cue.relations:
+        return None
+    if tokens.pos[head] != "ADP":
+        owned = tokens.dep[head] == "pobj" and tokens.lower[above] == "in" and tokens.child(head, "poss") is not None
+        if not owned:
+            return None
+        head = above
+    return head if tokens.pos[tokens.head[head]] in ("VERB", "AUX", "ADJ") else None
+
+
 def _clause(tokens: Tokens, head: int) -> list[int]:
     places = [head]
     if tokens.dep[head] in ("acomp", "attr"):  # "was adamant that": the clause may hang on the copula
@@ -51,7 +66,18 @@ def _clause(tokens: Tokens, head: int) -> list[int]:
                 return [*(c for c in children if tokens.dep[c] == "nsubjpass"), found[0]]
         if found:
             return found[:1] if found[0] > head else found[-1:]
-    return []
+    return _shared_clause(tokens, head)
+
+
+def _shared_clause(tokens: Tokens, head: int) -> list[int]:
+    """The clause of a verb joined to this one in brackets or commas: "said (and Moss agreed) that …"."""
+    joined = tokens.child(head, "conj")
+    if joined is None or tokens.child(head, "dobj", "xcomp", "ccomp") is not None:
+        return []
+    clause = tokens.child(joined, "ccomp")
+    apart = tokens.lower[joined + 1] in (")", ",") if joined + 1 < len(tokens) else False
+    marked = clause is not None and tokens.lower[tokens.edges[clause][0]] == "that"
+    return [clause] if clause is not None and marked and apart and tokens.edges[clause][0] == joined + 2 else []
 
 
 def _noun_clause(tokens: Tokens, head: int) -> list[int]:

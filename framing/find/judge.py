@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import repeat
 from typing import Protocol
 
 from framing.find.candidates import Candidate, moved_too, unmoved
@@ -56,14 +57,12 @@ class Weights:
     def _introduces(self, layout: Layout, cue: Cue, first: Candidate) -> bool:
         """Whether the cue is likely enough to introduce something; more so where its entry lists no such relation."""
         source = source_of(layout, cue, first.content.tokens())
-        weight_of = self.cue.get
-        odds = sum([weight_of(feature, 0.0) for feature in cue_features(layout, cue, first, source)])
+        odds = sum(map(self.cue.get, cue_features(layout, cue, first, source), repeat(0.0)))
         beyond = first.content.relation not in (*cue.relations, *ANYWHERE)
         return self.cue.get(BIAS, 0.0) + odds >= self.threshold + (BEYOND if beyond else 0.0)
 
     def _score(self, layout: Layout, cue: Cue, candidate: Candidate) -> float:
-        weight_of = self.content.get
-        return sum([weight_of(feature, 0.0) for feature in content_features(layout, cue, candidate)])
+        return sum(map(self.content.get, content_features(layout, cue, candidate), repeat(0.0)))
 
 
 def by_rules(layout: Layout, cue: Cue) -> Content | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, compress
 
 from framing.find.quotes import Quote, find_quotes, token_range
 from framing.parse.tokens import Tokens
@@ -68,12 +69,17 @@ class Layout:
     @cached_property
     def paragraph(self) -> list[int]:
         """For each token, the number of its paragraph."""
-        tokens, number, current, position = self.tokens, [], 0, 0
-        for form, start, end in zip(tokens.lower, tokens.start, tokens.end):
-            current += start != position and "\n" in tokens.text[position:start]
-            number.append(current)
-            current += "\n" in form
-            position = end
+        text, start, end = self.tokens.text, self.tokens.start, self.tokens.end
+        firsts: dict[int, int] = {}  # of paragraphs, each with the token or the gap before it that breaks the line
+        at = text.find("\n")
+        while at >= 0:
+            token = bisect_right(end, at)
+            inside = token < len(start) and start[token] <= at
+            firsts[2 * token + inside] = token + inside
+            at = text.find("\n", end[token] if inside else at + 1)
+        number: list[int] = []
+        for current, first in enumerate([*firsts.values(), len(start)]):
+            number += [current] * (first - len(number))
         return number
 
     @cached_property
@@ -94,6 +100,22 @@ class Layout:
         """Before each token (and at the end), how many words and how many quoted words came: for counting in runs."""
         quoted = [is_word and quote >= 0 for is_word, quote in zip(self.words, self.quoted)]
         return list(zip(accumulate(self.words, initial=0), accumulate(quoted, initial=0)))
+
+    @cached_property
+    def _headlines(self) -> dict[int, bool]:
+        """The sentences that `headline` was asked about."""
+        return {}
+
+    def headline(self, sentence: int) -> bool:
+        """Whether most words of the sentence begin with a capital."""
+        known = self._headlines.get(sentence)
+        if known is None:
+            text, starts = self.tokens.text, self.tokens.start
+            first, stop = self.tokens.sentences[sentence]
+            begins = [text[start] for start in compress(starts[first:stop], self.words[first:stop])]
+            capitals = sum(map(str.isupper, begins))
+            known = self._headlines[sentence] = len(begins) >= 4 and 3 * capitals > 2 * len(begins)
+        return known
 
     def ends_sentence(self, token: int) -> bool:
         """Whether the token is a full stop or the like, or stands at the end of a paragraph."""

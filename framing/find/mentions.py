@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from framing.find.layout import Layout
+from framing.find.negation import is_negated
 from framing.find.rows import Mention
 from framing.find.voice import Voices
 from framing.lexicon import Lexicon, Matcher
@@ -32,19 +33,6 @@ def find_mentions(
             voice=voice,
             statement=statement,
             scare_quoted=voices.scare[hit.first] and voices.scare[hit.last],
-            negated=_negated(tokens, hit.first, hit.last),
+            negated=is_negated(tokens, hit.first, hit.last),
             referent=hit.term.referent,
         )
-
-
-def _negated(tokens: Tokens, first: int, last: int) -> bool:
-    """A "no" or "not" on the hit's head, or on the verb or copula that governs it ("is not a regime")."""
-    head = last
-    while first <= tokens.head[head] <= last and tokens.head[head] != head:
-        head = tokens.head[head]
-    if any(tokens.dep[c] == "neg" or tokens.lower[c] == "no" for c in tokens.children[head]):
-        return True
-    governor = tokens.head[head]
-    if tokens.dep[head] not in ("attr", "acomp", "dobj", "advmod", "aux", "oprd"):
-        return False
-    return any(tokens.dep[c] == "neg" for c in tokens.children[governor])

@@ -16,13 +16,20 @@ from framing.parse.tokens import Tokens
 
 DEEPEST = 3  # quotations in quotations; more is a slip of the keyboard
 STRAIGHT = ('"', "''")
-DOUBLE_OPENING = {"\u201c": "\u201d\u201c", "\u201e": "\u201c\u201d", "\u00ab": "\u00bb", "``": "''"}
-SINGLE = "'\u2018\u2019"
-PARAGRAPH = re.compile(r"[^\n]+")
-MARK = re.compile(r"``|''|[\"\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019']")
+DOUBLE_OPENING = {
+    "\u201c": "\u201d\u201c", "\u201e": "\u201c\u201d", "\u00ab": "\u00bb", "\u00bb": "\u00ab", "``": "''",
+}  # fmt: skip
+SINGLE = "'\u2018\u2019`"
+PARAGRAPH = re.compile(r"[^\r\n]+")
+MARK = re.compile(r"``|''|[\"\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019'`]")
 SENTENCE_END = re.compile(r"[.!?\u2026][\"\u201d\u2019')\]]*$")
 BEFORE_OPENING = re.compile(r"(?:^|[\s(\[{\u2014\u2013\-/:,\"\u201c\u201e\u00ab\u2018'])$")
 CLOSING_SINGLE = re.compile(r"[.,!?;]['\u2019](?!\w)|(?<=[^\Ws])['\u2019](?!\w)|s['\u2019](?=[.,;:!?)\]]|\s|$)")
+AGAIN = re.compile(r"[\r\n]+[ \t]*['\u2018](?=\w)")  # the next paragraph begins with a single mark
+TWICE_CLOSED = re.compile(r"[^\u201c\u201d]{1,300}\u201d[^\u201c\u201d]{0,900}\u201d")
+SPACED = re.compile(r"\"\s[^\"]{0,300}\w[^\"]{0,300}\s\"(?=[\s.,;:!?]|$)")  # as tokenised corpora have it
+INCHES = re.compile(r"\d\"\s[^\"]{1,300}[^\"\s]\"(?!\w)")  # the next mark closes, so this one closes nothing
+WORDS_BEGIN = re.compile(r"\S")
 FARTHEST_SINGLE = 600  # characters: a single mark without a partner by then is an apostrophe
 LONGEST_SCARE_QUOTE = 5  # words
 
@@ -49,7 +56,7 @@ class Quote:
     def short(self) -> bool:
         """Short enough for a scare quote: a few words that end no sentence."""
         inner = self.text[self.inner_start - self.start : self.inner_end - self.start]
-        return self.closed and 0 < self.n_words <= LONGEST_SCARE_QUOTE and not SENTENCE_END.search(inner.rstrip(","))
+        return self.closed and 0 < self.n_words <= LONGEST_SCARE_QUOTE and not SENTENCE_END.search(inner.rstrip(", "))
 
 
 def find_quotes(doc: object) -> Iterator[Quote]:
@@ -87,12 +94,21 @@ def _in_paragraph(text: str, start: int, end: int, was_open: bool) -> tuple[list
     """The quotations between two offsets, and whether the last is still open there."""
     found: list[Quote] = []
     opened: list[tuple[int, int, str]] = []  # at most DEEPEST of them: offset of the mark, offset after it, the mark
-    first_mark = True
+    first_mark, repeats = True, False
+    words = WORDS_BEGIN.search(text, start, end)
+    begin_of_words = words.start() if words else end
     continues_at: int | None = None
     for match in MARK.finditer(text, start, end):
         mark, at, after = match.group(), match.start(), match.end()
         if len(mark) == 1 and mark in SINGLE:
-            _single(text, at, mark, opened, found, end)
+            begins = at == begin_of_words
+            _single(text, at, mark, opened, found, end, begins=begins)
+            if begins and opened and opened[-1][0] == at:
+                continues_at = at if was_open else None
+                repeats = not _closing_later(text, after, end)
+            if found and found[-1].end == after and found[-1].start == continues_at:
+                found[-1] = replace(found[-1], continues=True)
+            first_mark = False
             continue
         if opened and _closes(text, opened[-1][2], mark, at, after, end):
             begin, inner, _ = opened.pop()
@@ -107,7 +123,8 @@ def _in_paragraph(text: str, start: int, end: int, was_open: bool) -> tuple[list
             begin, inner, _ = opened.pop()
             found.append(_quote(text, begin, after, inner, at, depth=len(opened), continues=begin == continues_at))
         elif _opens(text, mark, at, after, start, end):
-            if opened and _same_style(opened[-1][2], mark):
+            nested = mark == "\u201c" and bool(TWICE_CLOSED.match(text, after, end))
+            if opened and _same_style(opened[-1][2], mark) and not nested:
                 _give_up(text, opened, found, at, continues_at)
             if was_open and first_mark and not text[start:at].strip():
                 continues_at = at
@@ -119,7 +136,7 @@ def _in_paragraph(text: str, start: int, end: int, was_open: bool) -> tuple[list
     still_open = False
     while opened:
         begin, inner, mark = opened.pop()
-        if mark == "\u2018" or text[inner:end].strip() == "":
+        if (mark == "\u2018" and not (repeats and not opened)) or text[inner:end].strip() == "":
             continue  # an apostrophe, or a lone mark at the end
         still_open = still_open or not opened
         found.append(
@@ -143,11 +160,19 @@ def _quote(text: str, start: int, end: int, inner_start: int, inner_end: int, **
 
 
 def _opens(text: str, mark: str, at: int, after: int, start: int, end: int) -> bool:
+    follows = text[after : after + 1]
+    if mark == "\u00bb":  # German use, the other way round
+        return (
+            follows.isalnum()
+            and (at == start or text[at - 1].isspace())
+            and text.find("\u00ab", after, min(end, after + FARTHEST_SINGLE)) > 0
+        )
     if mark in DOUBLE_OPENING:
         return True
     if mark not in STRAIGHT:
         return False
-    follows = text[after : after + 1]
+    if follows.isspace() and SPACED.match(text, at, end):
+        return at == start or text[at - 1].isspace()
     return after < end and not follows.isspace() and (at == start or bool(BEFORE_OPENING.search(text[at - 1 : at])))
 
 
@@ -155,7 +180,8 @@ def _closes(text: str, opening: str, mark: str, at: int, after: int, end: int) -
     if opening in STRAIGHT:
         # a straight mark after a space and before a letter opens again: the closing one was lost
         lost = text[at - 1].isspace() and after < end and text[after].isalnum()
-        return mark in (opening, "\u201d") and not lost
+        inches = mark == opening == '"' and text[at - 1].isdigit() and bool(INCHES.match(text, at - 1, end))
+        return mark in (opening, "\u201d") and not lost and not inches
     if opening == "\u2018":
         return False
     if mark in STRAIGHT and opening in "\u201c\u201e":
@@ -180,13 +206,19 @@ def _give_up(
         )
 
 
-def _single(text: str, at: int, mark: str, opened: list[tuple[int, int, str]], found: list[Quote], end: int) -> None:
+def _single(
+    text: str, at: int, mark: str, opened: list[tuple[int, int, str]], found: list[Quote], end: int, *, begins: bool
+) -> None:
     """Single marks: apostrophes inside and at the end of words are none of ours."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     inside = bool(before) and before.isalnum() and after.isalnum()
     if inside:
         return
     if opened and opened[-1][2] == "\u2018" and mark != "\u2018" and before and not before.isspace():
+        doubtful = before in "sS" and after.isspace() and bool(found) and found[-1].start > opened[-1][0]
+        if doubtful:  # a mark before a letter, a quotation, and then a possessive: no quotation around it
+            opened.pop()
+            return
         possessive = before in "sS" and after.isspace() and _closing_later(text, at + 1, end)
         if not possessive:
             begin, inner, _ = opened.pop()
@@ -194,8 +226,11 @@ def _single(text: str, at: int, mark: str, opened: list[tuple[int, int, str]], f
         return
     starts_word = (not before or bool(BEFORE_OPENING.search(before))) and after.isalnum()
     in_single = bool(opened) and opened[-1][2] == "\u2018"
-    opens = mark in "'\u2018" and starts_word and not in_single and not _elided(text, at)
-    if opens and _closing_later(text, at + 1, end):
+    opens = mark in "'\u2018`" and starts_word and not in_single and not _elided(text, at)
+    if mark == "`" and "`" in text[at + 1 : at + FARTHEST_SINGLE]:
+        return
+    repeats = begins and mark != "`" and bool(AGAIN.match(text, end))
+    if opens and (repeats or _closing_later(text, at + 1, end)):
         opened.append((at, at + 1, "\u2018"))
 
 

@@ -73,3 +73,48 @@ class Mention:
     scare_quoted: bool
     negated: bool
     referent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A place where an article means an actor, and how it calls it; columns as in ``framing.tables.NAMING``.
+
+    ``statement`` is the number of the innermost statement whose content holds it, or None.
+    """
+
+    actor: str
+    actor_kind: str
+    text: str
+    form: str
+    modifiers: str | None
+    sentence: int
+    voice: str
+    statement: int | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something done to somebody, as a clause or a noun tells it; columns as in ``framing.tables.AGENCY``.
+
+    ``statement`` is the number of the innermost statement whose content holds it, or None.
+    """
+
+    verb: str
+    text: str
+    construction: str
+    agent: str | None
+    agent_actor: str | None
+    patient: str | None
+    patient_actor: str | None
+    passive: bool
+    agent_deleted: bool
+    negated: bool
+    category: str | None
+    term: str | None
+    sentence: int
+    voice: str
+    statement: int | None
+    start: int
+    end: int

@@ -18,6 +18,7 @@ SUBJECTS = ("nsubj", "csubj", "expl")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ")
 HEARERS = ("to", "with")
+OCCASIONS = ("in", "during", "on")
 LONGEST_APPOSITION = 14  # tokens
 
 
@@ -33,7 +34,7 @@ class Phrase:
 def source_of(layout: Layout, cue: Cue, content: set[int]) -> Phrase | None:
     """Who is reported, or None where nobody is named."""
     tokens = layout.tokens
-    if tokens.lower[cue.first] == "according":
+    if tokens.lower[cue.first] == "according" or ("around" in cue.relations and tokens.pos[cue.head] == "ADP"):
         found = _object(layout, cue.last, content) or _object(layout, cue.first, content)
         return found and _with_apposition(layout, found, content)
     if "line" in cue.relations:
@@ -56,6 +57,9 @@ def addressee_of(layout: Layout, cue: Cue, content: set[int]) -> Phrase | None:
     tokens = layout.tokens
     if tokens.pos[cue.head] not in ("VERB", "AUX"):
         return None
+    heard = _interviewer(layout, cue.head, content)
+    if heard is not None:
+        return heard
     directed = tokens.child(cue.head, "xcomp") is not None and cue.term.category in ("directing", "asking", "neutral")
     for child in tokens.children[cue.head]:
         if child <= cue.last or "dobj" in cue.relations or (child in content and not directed):
@@ -70,14 +74,31 @@ def addressee_of(layout: Layout, cue: Cue, content: set[int]) -> Phrase | None:
     return None
 
 
+def _interviewer(layout: Layout, verb: int, content: set[int]) -> Phrase | None:
+    """The other party of the occasion: "in an interview with the Post", "in a letter to the council"."""
+    tokens = layout.tokens
+    for child in tokens.children[verb]:
+        if tokens.dep[child] == "prep" and tokens.lower[child] in OCCASIONS and child not in content:
+            occasion = tokens.child(child, "pobj")
+            if occasion is None or tokens.child(occasion, "det", "poss") is None:
+                continue  # "in response to", "in addition to"
+            for party in tokens.children[occasion]:
+                if tokens.dep[party] == "prep" and tokens.lower[party] in HEARERS:
+                    return _object(layout, party, content)
+    return None
+
+
 def _meets_content(layout: Layout, token: int, content: set[int]) -> bool:
     """Whether the content follows at once, or there is no content after the token at all."""
     return token in content or token >= max(content, default=-1) or layout.tokens.lower[token] in (":", "in", "on")
 
 
 def channel_of(layout: Layout, cue: Cue, content: set[int]) -> Phrase | None:
-    """The go-between: the object of an "according to" that hangs on a cue which has a source of its own."""
+    """The go-between: who quotes ("was quoted by the Post as saying"), or the object of an "according to" on a cue."""
     tokens = layout.tokens
+    if cue.first < cue.head and tokens.pos[cue.first] == "VERB" and _quoted_as(tokens, cue.first):
+        agent = _agent(tokens, cue.first)
+        return None if agent is None else phrase(layout, agent, content)
     if tokens.lower[cue.first] == "according" or "according" not in layout.forms:
         return None
     for child in tokens.subtree(cue.head):
@@ -94,7 +115,7 @@ def phrase(layout: Layout, head: int, content: set[int]) -> Phrase | None:
     stack = list(tokens.children[head])
     while stack:
         token = stack.pop()
-        if token in content or _loose(tokens, token, head):
+        if token in content or _loose(layout, token, head):
             continue
         members.add(token)
         stack.extend(tokens.children[token])
@@ -107,8 +128,13 @@ def phrase(layout: Layout, head: int, content: set[int]) -> Phrase | None:
     return None if run is None else Phrase(head, *run)
 
 
-def _loose(tokens: Tokens, token: int, head: int) -> bool:
-    return tokens.head[token] == head and tokens.dep[token] in ("advcl", "parataxis")
+def _loose(layout: Layout, token: int, head: int) -> bool:
+    """Hangs on the head and is no part of its name: a clause beside it, or a quotation taken for an apposition."""
+    tokens = layout.tokens
+    if tokens.head[token] != head:
+        return False
+    apart = tokens.dep[token] == "appos" and layout.quoted[token] >= 0 and layout.quoted[head] < 0
+    return apart or tokens.dep[token] in ("advcl", "parataxis")
 
 
 def _ancestors(tokens: Tokens, token: int) -> list[int]:
@@ -144,14 +170,17 @@ def apposition_end(layout: Layout, comma: int) -> int | None:
 
 def _verb_source(layout: Layout, verb: int, content: set[int]) -> int | None:
     tokens = layout.tokens
-    seen = 0
+    seen, before = 0, ""
     passive = _passive(tokens, verb) or _bare_participle(tokens, verb)
     current = verb
     while seen < 6:
         seen += 1
         agent = _agent(tokens, current)
-        if agent is not None and agent not in content:
+        if agent is not None and agent not in content and before != "as":
             return agent
+        quoted = tokens.child(current, "dobj") if before == "as" and tokens.pos[current] == "VERB" else None
+        if quoted is not None and quoted not in content:
+            return quoted  # "the Post quoted Lund as saying"
         if passive and current == verb and not _quoted_as(tokens, verb):
             return None
         subject = tokens.child(current, *SUBJECTS)
@@ -169,7 +198,7 @@ def _verb_source(layout: Layout, verb: int, content: set[int]) -> int | None:
         if link in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux", "dep", "attr", "acomp", "oprd"):
             if link == "ccomp" and parent not in content and current != verb:
                 return None
-            current = parent
+            before, current = tokens.lower[current], parent
             continue
         return None
     return None

@@ -1,32 +1,23 @@
-"""Terms of lexicons in a parsed article: two tries over the token columns, one on lemmas, one on surface forms.
+"""Terms of lexicons in a parsed article: two tries over its words, one on lemmas, one on surface forms.
 
-Walking plain dicts over lists of interned strings costs a few hundred nanoseconds a token, whatever the size
-of the lexicons; spaCy's PhraseMatcher compares case-sensitive lemma ids and loses what a capital begins.
+A few looks at the keys of all words at once tell where a term may be, whatever the size of the lexicons; a trie is
+walked only where a phrase begins or a term has limits. spaCy's PhraseMatcher compares case-sensitive lemma ids and
+loses what a capital begins.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from itertools import compress
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from framing.lexicon.model import Lexicon, Term
+from framing.lexicon.trie import Entry, Glance, Index, Trie
 from framing.parse.tokens import Tokens
+from framing.parse.words import Words
 
-# A node maps a word to the next node; under END it keeps the entries whose phrase ends there.
-_Node = dict[str, Any]
-
-
-class _Entry(NamedTuple):
-    """A term in the tries: the number of its lexicon, its place in it, and whether anything limits a match."""
-
-    number: int
-    place: int
-    term: Term
-    limited: bool
-    governs: tuple[str, ...]
-
-
-_END = ""
 # Dependencies of a preposition on what governs it: "accused of", "was hit by", "gave to".
 _PREPOSITIONS = ("prep", "agent", "dative")
 
@@ -61,15 +52,19 @@ class Matcher:
 
     def __init__(self, *lexicons: Lexicon) -> None:
         self.lexicons = lexicons
-        self._by_lemma: _Node = {}
-        self._by_text: _Node = {}
+        self._by_lemma, self._by_text = Trie(), Trie()
         for number, lexicon in enumerate(lexicons):
             for place, term in enumerate(lexicon):
                 governs = () if lexicon.kind == "cues" else term.governs
                 limited = bool(term.pos or governs or term.not_before or term.not_after)
-                entry = _Entry(number, place, term, limited, governs)
-                _plant(self._by_lemma, term.lemma, entry)
-                _plant(self._by_text, term.text, entry)
+                entry = Entry(number, place, lexicon, term, limited, governs)
+                self._by_lemma.plant(term.lemma, entry)
+                self._by_text.plant(term.text, entry)
+        self._lemma_index, self._text_index = Index(self._by_lemma), Index(self._by_text)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Made anew from its lexicons in another process, where words have other keys."""
+        return Matcher, self.lexicons
 
     def find(self, tokens: Tokens) -> Iterator[Hit]:
         """The hits in text order; those of one lexicon never overlap, those of several may.
@@ -77,33 +72,72 @@ class Matcher:
         Within a lexicon the leftmost match wins, from one place the longest, at one length the first in file
         order. A match whose constraints fail counts for nothing and blocks no other.
         """
-        free = [0] * len(self.lexicons)
-        for number, hit in self._candidates(tokens):
-            if hit.first >= free[number]:
-                free[number] = hit.last + 1
-                yield hit
+        # most hits are single words without limits: these are made in bulk, the others one by one
+        place = tokens.words.place
+        bulk, close = self._look(tokens.words)
+        hits, settled = self._one_by_one(tokens, close) if close else ([], close)
+        for starts, lexicons, terms, _ in bulk:
+            first = list(map(place.__getitem__, starts))
+            found: Iterator[tuple[Lexicon, Term, int, int]] = zip(lexicons, terms, first, first)
+            if not settled.isdisjoint(starts):
+                found = compress(found, [start not in settled for start in starts])
+            hits += map(_hit, found)
+        if close or len(bulk) > 1:
+            hits.sort(key=_FIRST)
+        return iter(hits)
 
     def candidates(self, tokens: Tokens) -> Iterator[Hit]:
         """Every match whose constraints hold, overlapping ones too: by first token, lexicon, longest, file order."""
-        for _, hit in self._candidates(tokens):
-            yield hit
+        bulk, close = self._look(tokens.words)
+        for begin in sorted(close.union(*(glance.starts for glance in bulk))):
+            for _, entry, first, last in self._fitting(tokens, begin):
+                yield Hit(entry.lexicon, entry.term, first, last)
 
-    def _candidates(self, tokens: Tokens) -> Iterator[tuple[int, Hit]]:
-        places, lemmas, forms = _columns(tokens)
-        by_lemma, by_text, lexicons = self._by_lemma, self._by_text, self.lexicons
-        found: list[tuple[int, _Entry]] = []
-        for place in sorted(_starts(by_lemma, lemmas) | _starts(by_text, forms)):
-            _walk(by_lemma, lemmas, place, found)
-            _walk(by_text, forms, place, found)
-            if len(found) > 1:
-                found.sort(key=_preference)
-            for length, entry in found:
-                first, last = places[place], places[place + length - 1]
-                if not entry.limited or (
-                    _may_stand(entry.term, forms, place, place + length) and _head_fits(entry, tokens, first, last)
-                ):
-                    yield entry.number, Hit(lexicons[entry.number], entry.term, first, last)
-            found.clear()
+    def _look(self, words: Words) -> tuple[list[Glance], set[int]]:
+        """What a look at lemmas and one at forms tell, and the words that must be looked at closely."""
+        glances = []
+        if not self._lemma_index.empty:
+            glances.append(self._lemma_index.look(words.lemma_keys))
+        if not self._text_index.empty:
+            glances.append(self._text_index.look(words.lower_keys))
+        close = {place for glance in glances for place in glance.close}
+        if len(glances) > 1:
+            close |= set(glances[0].starts).intersection(glances[1].starts)
+        return glances, close
+
+    def _one_by_one(self, tokens: Tokens, begins: set[int]) -> tuple[list[Hit], set[int]]:
+        """The hits at some words and at every other word of these hits; and the words that need no second look."""
+        hits: list[Hit] = []
+        settled: set[int] = set()
+        free = [0] * len(self.lexicons)
+        for begin in sorted(begins):
+            if begin in settled:
+                continue
+            stop = begin + 1
+            while begin < stop:
+                for end, entry, first, last in self._fitting(tokens, begin):
+                    settled.add(begin)
+                    if first >= free[entry.number]:
+                        free[entry.number] = last + 1
+                        hits.append(_hit((entry.lexicon, entry.term, first, last)))
+                        stop = max(stop, end)
+                begin += 1
+                if begin < stop:
+                    settled.add(begin)
+        return hits, settled
+
+    def _fitting(self, tokens: Tokens, begin: int) -> Iterator[tuple[int, Entry, int, int]]:
+        """The matches from a word on whose constraints hold: the word after it, the entry, its first and last token."""
+        words = tokens.words
+        found = self._by_lemma.walk(words.lemma, begin) + self._by_text.walk(words.lower, begin)
+        if len(found) > 1:
+            found.sort(key=_preference)
+        for end, entry in found:
+            first, last = words.place[begin], words.place[end - 1]
+            if not entry.limited or (
+                _may_stand(entry.term, words.lower, begin, end) and _head_fits(entry, tokens, first, last)
+            ):
+                yield end, entry, first, last
 
 
 def head_of(tokens: Tokens, first: int, last: int) -> int:
@@ -123,54 +157,14 @@ def governs_relation(tokens: Tokens, token: int, relation: str) -> bool:
     return any(tokens.dep[c] == relation for c in tokens.children[token])
 
 
-def _plant(root: _Node, forms: tuple[str, ...], entry: _Entry) -> None:
-    for form in forms:
-        node = root
-        for word in form.split():
-            node = node.setdefault(word, {})
-        entries = node.setdefault(_END, [])
-        if entry not in entries:
-            entries.append(entry)
+# a Hit of a tuple: half the time that a call with the four fields takes
+_hit = partial(tuple.__new__, Hit)
+_FIRST = itemgetter(2)
 
 
-def _columns(tokens: Tokens) -> tuple[range | list[int], list[str], list[str]]:
-    """Token numbers, lemmas and forms without mere white space (blank lines stay); apostrophes made straight."""
-    lemmas, forms = tokens.lemma, tokens.lower
-    places: range | list[int] = range(len(forms))
-    distinct = set(forms)
-    skipped = {form for form in distinct if form.isspace() and form.count("\n") < 2}
-    if skipped:
-        places = [place for place, form in enumerate(forms) if form not in skipped]
-        lemmas = [lemmas[place] for place in places]
-        forms = [forms[place] for place in places]
-    if "’" in tokens.text:
-        straight = {word: word.replace("’", "'") for word in distinct.union(lemmas) if "’" in word}
-        lemmas = [straight.get(word, word) for word in lemmas]
-        forms = [straight.get(word, word) for word in forms]
-    return places, lemmas, forms
-
-
-def _starts(root: _Node, words: list[str]) -> set[int]:
-    """Where a phrase may begin."""
-    return {place for place, word in enumerate(words) if word in root} if root else set()
-
-
-def _walk(root: _Node, words: list[str], place: int, found: list[tuple[int, _Entry]]) -> None:
-    """Add to ``found`` the entries whose phrase begins at the place, each with its length."""
-    node: _Node | None = root.get(words[place])
-    begin, end = place, len(words)
-    while node:
-        place += 1
-        if _END in node:
-            found += [(place - begin, entry) for entry in node[_END]]
-        if place == end:
-            return
-        node = node.get(words[place])
-
-
-def _preference(found: tuple[int, _Entry]) -> tuple[int, int, int]:
-    length, entry = found
-    return entry.number, -length, entry.place
+def _preference(found: tuple[int, Entry]) -> tuple[int, int, int]:
+    end, entry = found
+    return entry.number, -end, entry.place
 
 
 def _may_stand(term: Term, forms: list[str], begin: int, end: int) -> bool:
@@ -186,7 +180,7 @@ def _may_stand(term: Term, forms: list[str], begin: int, end: int) -> bool:
     return True
 
 
-def _head_fits(entry: _Entry, tokens: Tokens, first: int, last: int) -> bool:
+def _head_fits(entry: Entry, tokens: Tokens, first: int, last: int) -> bool:
     """Whether the head of the match has the tag and a child that the entry asks for."""
     wanted = entry.term.pos
     if not wanted and not entry.governs:

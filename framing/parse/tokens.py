@@ -8,11 +8,15 @@ needs no spaCy.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import TYPE_CHECKING
+from operator import add
+from typing import TYPE_CHECKING, Any
+
+from framing.parse.words import Words
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
@@ -50,6 +54,10 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.start)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """The columns alone: what was worked out from them need not travel, and keys of words must not."""
+        return {column.name: getattr(self, column.name) for column in fields(self)}
+
     @classmethod
     def of(cls, doc: Doc | Tokens) -> Tokens:
         """The columns of a Doc; a Tokens comes back as it is."""
@@ -57,35 +65,28 @@ class Tokens:
             return doc
         table = doc.to_array(list(ATTRIBUTES)).T.tolist() if len(doc) else [[] for _ in ATTRIBUTES]
         starts, lengths, lowers, lemmas, poses, tags, deps, heads, firsts, entities, iobs, morphs = table
-        strings = doc.vocab.strings
-        names: dict[int, str] = {0: ""}
-
-        def name(number: int) -> str:
-            found = names.get(number)
-            if found is None:
-                found = names[number] = strings[number]
-            return found
-
+        names = _Names(doc.vocab.strings)
+        named = names.__getitem__
         sentence, current = [], -1
         for token, first in enumerate(firsts):
             current += first == 1 or token == 0
             sentence.append(current)
-        lower = [name(number) for number in lowers]
+        lower = list(map(named, lowers))
         signed = 1 << 64  # offsets of heads to the left come as unsigned numbers
         return cls(
             text=doc.text,
             start=starts,
-            end=[start + length for start, length in zip(starts, lengths)],
+            end=list(map(add, starts, lengths)),
             lower=lower,
-            lemma=[_lemma(form, name(number)) for form, number in zip(lower, lemmas)],
-            pos=[name(number) for number in poses],
-            tag=[name(number) for number in tags],
-            dep=[name(number) for number in deps],
+            lemma=list(map(_lemma, lower, map(named, lemmas))),
+            pos=list(map(named, poses)),
+            tag=list(map(named, tags)),
+            dep=list(map(named, deps)),
             head=[token + (step - signed if step > signed // 2 else step) for token, step in enumerate(heads)],
             sentence=sentence,
-            entity=[name(number) for number in entities],
+            entity=list(map(named, entities)),
             entity_begins=[iob == 3 for iob in iobs],
-            morph=[name(number) for number in morphs],
+            morph=list(map(named, morphs)),
         )
 
     def to_doc(self, vocab: Vocab) -> Doc:
@@ -113,6 +114,11 @@ class Tokens:
             sent_starts=starts if not any(self.dep) else None,
             ents=entities,
         )
+
+    @cached_property
+    def words(self) -> Words:
+        """The article as phrases are looked for in it."""
+        return Words.of(self.lower, self.lemma)
 
     @cached_property
     def children(self) -> list[list[int]]:
@@ -156,7 +162,11 @@ class Tokens:
 
     def child(self, token: int, *deps: str) -> int | None:
         """The first child with one of these dependencies, or None."""
-        return next((c for c in self.children[token] if self.dep[c] in deps), None)
+        dep = self.dep
+        for child in self.children[token]:
+            if dep[child] in deps:
+                return child
+        return None
 
     def within(self, start: int, end: int) -> tuple[int, int]:
         """The tokens that touch the characters from start to end: the first, and the one after the last."""
@@ -165,6 +175,18 @@ class Tokens:
     def span(self, first: int, last: int) -> str:
         """The text from the first token to the last, both inclusive."""
         return self.text[self.start[first] : self.end[last]]
+
+
+class _Names(dict[int, str]):
+    """Strings by their number, read from spaCy's store once each."""
+
+    def __init__(self, strings: StringStore) -> None:
+        super().__init__({0: ""})
+        self._strings = strings
+
+    def __missing__(self, number: int) -> str:
+        name = self[number] = self._strings[number]
+        return name
 
 
 def _lemma(form: str, lemma: str) -> str:

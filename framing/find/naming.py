@@ -1,0 +1,153 @@
+"""How actors are called: every place where one is meant, its form, and the words that stand with it.
+
+A paper that writes "the embattled president" and one that writes "President Keller" mean one person and do not name
+her alike (van Leeuwen 1996 on the representation of social actors: nomination, categorisation, appraisement). Who is
+meant is `framing.find.actors`' work; here each mention becomes a row.
+
+What counts as a modifier: adjectives, participles and nouns before the head, outside the name and the title ("the
+*embattled* president", "*far-right* leader Anna Keller"), and appositions after it that are no name ("Keller, *a former
+miner*"). An apposition is a modifier of the name and, where it stands for the actor itself, a mention of its own.
+Articles, owners, numbers, negations and relative clauses are none; nor is what makes up an office ("vice", "prime").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from framing.find.actors import Chains
+from framing.find.cast import EPITHET, NAME, PRONOUN, TITLE, ActorMention
+from framing.find.layout import Layout
+from framing.find.nouns import is_title, words_of
+from framing.find.rows import Naming
+from framing.find.voice import Voices
+from framing.parse.tokens import Tokens
+
+SEPARATOR = "; "
+BEFORE = ("amod", "compound", "nmod")
+NAMES = (NAME, TITLE)
+LONGEST = 12  # tokens of an apposition
+
+
+def find_naming(layout: Layout, chains: Chains, voices: Voices) -> Iterator[Naming]:
+    """One row a mention of an actor, in text order; a mention inside a quotation is in the voice ``direct``.
+
+    The actors are those of `framing.find.actors.find_actors`: all that the article names, and its unnamed sources.
+    Two sources that speak together ("Keller and Moss said") have rows of their own and none as a pair. No text raises.
+
+    >>> from framing.find import Layout, Voices, find_statements
+    >>> from framing.find.actors import find_actors
+    >>> from framing.parse import parse_text
+    >>> layout = Layout.of(parse_text("The embattled president, Ada Brook, left. Brook, a former miner, wept."))
+    >>> statements = list(find_statements(layout.tokens, layout=layout))
+    >>> rows = find_naming(layout, find_actors(layout, statements), Voices.of(layout, statements))
+    >>> [(row.text, row.form, row.modifiers) for row in rows][:3]
+    [('The embattled president', 'role', 'embattled'), ('Ada Brook', 'bare name', None), \
+('Brook', 'bare name', 'former miner')]
+    """
+    tokens = layout.tokens
+    named = {m.head for chain in chains.chains for m in chain.mentions if m.form in NAMES}
+    found = [
+        (_whole_word(tokens, mention.first), mention.last, mention, chain.actor)
+        for chain in chains.chains
+        for mention in chain.mentions
+        if not (mention.form == EPITHET and (mention.head in named or _joins(tokens, mention)))
+    ]
+    for first, last, mention, actor in sorted(found, key=_place):
+        voice, statement = voices.of_span(first, last)
+        yield Naming(
+            actor=actor.name,
+            actor_kind=actor.kind,
+            text=tokens.span(first, last),
+            form=mention.form,
+            modifiers=None if mention.form == PRONOUN else _modifiers(tokens, mention, named),
+            sentence=tokens.sentence[first],
+            voice=voice,
+            statement=statement,
+            start=tokens.start[first],
+            end=tokens.end[last],
+        )
+
+
+def _place(found: tuple[int, int, ActorMention, object]) -> tuple[int, int]:
+    return found[0], found[1]
+
+
+def _whole_word(tokens: Tokens, first: int) -> int:
+    """The first token of a word with hyphens: mentions of "far-right leader Anna Keller" can begin at "right"."""
+    while first > 1 and tokens.lower[first - 1] == "-" and tokens.end[first - 2] == tokens.start[first - 1]:
+        if tokens.end[first - 1] != tokens.start[first]:
+            break
+        first -= 2
+    return first
+
+
+def _joins(tokens: Tokens, mention: ActorMention) -> bool:
+    """Whether the mention spans two heads joined by "and"."""
+    return any(tokens.dep[t] == "conj" and t <= mention.last for t in tokens.children[mention.head])
+
+
+def _modifiers(tokens: Tokens, mention: ActorMention, named: set[int]) -> str | None:
+    """The modifiers joined by "; ", those before the head first; None without any."""
+    head = mention.head
+    inner = _name_begins(tokens, mention) if mention.form in NAMES else head
+    found: list[str] = []
+    for child in tokens.children[head]:
+        dep = tokens.dep[child]
+        if dep in BEFORE and child < inner:
+            found += _before(tokens, child)
+        elif dep == "appos" and child > mention.last and child not in named and tokens.pos[child] != "PROPN":
+            found += _apposition(tokens, child, named)
+    return SEPARATOR.join(dict.fromkeys(found)) or None
+
+
+def _name_begins(tokens: Tokens, mention: ActorMention) -> int:
+    """The first token of the name itself: after the last title or lower-cased word of the mention."""
+    begins = mention.first
+    if mention.form == TITLE:
+        for token in range(mention.first, mention.last):
+            if is_title(tokens.lemma[token]) or is_title(tokens.lower[token]) or tokens.pos[token] in ("ADJ", "NOUN"):
+                begins = token + 1
+    return begins
+
+
+def _before(tokens: Tokens, child: int) -> list[str]:
+    """A word before the head with what belongs to it; a title is none, but what stands before a title is."""
+    inside = [one for one in tokens.children[child] if one < child and tokens.dep[one] in BEFORE]
+    if is_title(tokens.lemma[child]) or is_title(tokens.lower[child]):
+        return [word for one in inside for word in _before(tokens, one)]
+    if tokens.lower[child] in words_of("qualifier") and tokens.dep[child] == "compound":
+        return []
+    first = tokens.edges[child][0]
+    while first < child and tokens.pos[first] in ("DET", "PUNCT", "SPACE", "ADV", "NUM", "CCONJ"):
+        if tokens.pos[first] == "ADV" or (tokens.pos[first] == "NUM" and tokens.lower[first + 1] == "-"):
+            break
+        first += 1
+    last = tokens.edges[child][1] if tokens.edges[child][1] == child + 1 and tokens.lower[child] == "-" else child
+    return [_written(tokens, first, last)]
+
+
+def _apposition(tokens: Tokens, head: int, named: set[int]) -> list[str]:
+    """The apposition without its article and without what follows its first comma or relative clause."""
+    if tokens.pos[head] not in ("NOUN", "ADJ") or tokens.edges[head][1] in named:
+        return []
+    first, stop = tokens.edges[head][0], tokens.edges[head][1] + 1
+    while first < head and tokens.pos[first] in ("DET", "PUNCT", "SPACE"):
+        first += 1
+    last = head
+    for child in tokens.children[head]:
+        after = child == last + 1 and tokens.dep[child] == "prep"
+        if after and tokens.edges[child][1] < min(stop, head + LONGEST):
+            last = tokens.edges[child][1]
+    for token in range(head + 1, last + 1):
+        if tokens.pos[token] == "PUNCT" and tokens.lower[token] != "-":
+            last = token - 1
+            break
+    return [_written(tokens, first, last)]
+
+
+def _written(tokens: Tokens, first: int, last: int) -> str:
+    """The words with single spaces; a capital that only the sentence's beginning asks for is taken away."""
+    text = " ".join(tokens.span(first, last).split())
+    begins = first == 0 or tokens.sentence[first - 1] != tokens.sentence[first]
+    proper = tokens.pos[first] == "PROPN" or tokens.entity[first] != ""
+    return text[:1].lower() + text[1:] if begins and not proper else text

@@ -1,0 +1,97 @@
+"""Scope of negation, read off the parse: is a stretch of words denied where it stands?
+
+The words of negation stand in the built-in lexicon ``negations``. In scope are what such a word stands on, what the
+negated verb says of its subject (complements, objects, modifiers after the negation), and what hangs on a noun that
+is in scope. The subject is outside: "the regime did not fall" denies the fall, not the regime.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from framing.lexicon import load_lexicon
+from framing.parse.tokens import Tokens
+
+ON_NOUN = ("amod", "compound", "nmod", "poss")  # the noun's negation is theirs
+ON_VERB = ("attr", "acomp", "dobj", "oprd", "xcomp", "dative", "aux", "auxpass")  # and the verb's theirs
+AFTER_IT = ("advmod", "npadvmod")  # theirs when it comes before them: "certainly did not" is certain
+SUBJECTS = ("nsubj", "nsubjpass")
+NEGATORS = ("neg", "det", "advmod", "preconj", "predet")  # as what a negative word stands on a word
+MOST_STEPS = 6
+
+
+def is_negated(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the stretch (both ends inclusive) is in the scope of a negation in its own clause.
+
+    >>> from framing.parse.corpus import parse_text
+    >>> tokens = parse_text("It is hardly a regime.")
+    >>> is_negated(tokens, 4, 4)
+    True
+    """
+    node = last
+    while first <= tokens.head[node] <= last and tokens.head[node] != node:
+        node = tokens.head[node]
+    verbal, before = True, len(tokens)
+    for _ in range(MOST_STEPS):
+        if _is_denied(tokens, node, (first, last), before, with_subject=verbal):
+            return True
+        link, above = tokens.dep[node], tokens.head[node]
+        if above == node:
+            return False
+        if link in ON_NOUN or (link == "conj" and _alternative(tokens, above)):
+            verbal = False
+        elif link in ON_VERB:
+            verbal = True
+        elif link in AFTER_IT:
+            verbal, before = True, min(before, first)
+        elif link in ("pobj", "pcomp"):
+            return tokens.lower[above] in _words("preposition") or _of_none(tokens, above)
+        else:
+            return False
+        node = above
+    return False
+
+
+def _is_denied(tokens: Tokens, node: int, own: tuple[int, int], before: int, *, with_subject: bool) -> bool:
+    """Whether a word of negation before that place stands on the node, or its subject is nobody."""
+    for child in tokens.children[node]:
+        if own[0] <= child <= own[1] or child >= before:
+            continue
+        if tokens.dep[child] in NEGATORS and _negates(tokens, child):
+            return True
+        subject = (child, *tokens.children[child]) if with_subject and tokens.dep[child] in SUBJECTS else ()
+        if any(_absolute(tokens, word) for word in subject):
+            return True
+    return False
+
+
+def _negates(tokens: Tokens, token: int) -> bool:
+    """Whether the word, alone or with the one before it ("no longer"), is one of negation, and not "not only"."""
+    word = tokens.lower[token].replace("’", "'")
+    follows = tokens.lower[token + 1] if token + 1 < len(tokens) else ""
+    if f"{word} {follows}" in _words("additive"):
+        return False
+    phrase = f"{tokens.lower[token - 1]} {word}" if token else word
+    return tokens.dep[token] == "neg" or any(
+        one in _words(category) for one in (word, phrase) for category in ("absolute", "approximate")
+    )
+
+
+def _absolute(tokens: Tokens, token: int) -> bool:
+    """Whether the word is, or makes up with the next one, a subject that is nobody; a phrase in it is none."""
+    return tokens.lower[token] in _words("absolute") and tokens.dep[token] in (*SUBJECTS, "det", "preconj")
+
+
+def _alternative(tokens: Tokens, token: int) -> bool:
+    """Whether "or" or "nor" joins what is joined to the word: then its negation is that of all."""
+    return any(tokens.dep[c] == "cc" and tokens.lower[c] in ("or", "nor") for c in tokens.children[token])
+
+
+def _of_none(tokens: Tokens, preposition: int) -> bool:
+    """ "None of the rebels"."""
+    return tokens.lower[preposition] == "of" and tokens.lower[tokens.head[preposition]] in _words("absolute")
+
+
+@lru_cache(maxsize=8)
+def _words(category: str) -> frozenset[str]:
+    return frozenset(form for term in load_lexicon("negations") if term.category == category for form in term.forms)
