@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from framing.errors import ChoiceError, StoreError
-from framing.tables import SCHEMAS, validate
+from framing.tables import SCHEMAS, to_frame, validate
 
 if TYPE_CHECKING:
     from framing.analysis import Analysis
 
 FORMATS = ("parquet", "csv")
 METADATA = "metadata.json"
+FIRST = ("articles", "statements", "mentions", "exposure")  # the tables of folders that do not list theirs
 
 
 def save(analysis: Analysis, folder: Path, *, format: str = "parquet") -> Path:
-    """Write ``articles``, ``statements``, ``mentions``, ``exposure`` and ``excluded`` in a format, and the metadata.
+    """Write every table of ``framing.tables.SCHEMAS`` and ``excluded`` in a format, and the metadata.
 
     Texts stay out. Parquet files carry the metadata under the key ``framing`` as well. Returns the folder; raises
     ChoiceError for a format that is none, StoreError when the folder cannot be written.
@@ -29,7 +30,7 @@ def save(analysis: Analysis, folder: Path, *, format: str = "parquet") -> Path:
         raise ChoiceError.of("format", format, FORMATS)
     tables = {name: getattr(analysis, name) for name in (*SCHEMAS, "excluded")}
     tables["articles"] = tables["articles"].drop(columns="text", errors="ignore")
-    meta = json.dumps({**analysis.meta, "format": format}, indent=2, ensure_ascii=False)
+    meta = json.dumps({**analysis.meta, "format": format, "tables": list(SCHEMAS)}, indent=2, ensure_ascii=False)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, frame in tables.items():
@@ -44,16 +45,17 @@ def save(analysis: Analysis, folder: Path, *, format: str = "parquet") -> Path:
 
 
 def load(folder: Path) -> Analysis:
-    """Read an analysis back; the articles have no texts."""
+    """Read an analysis back; the articles have no texts, and tables that its suite did not know yet are empty."""
     from framing.analysis import Analysis
 
     try:
         meta: dict[str, Any] = json.loads((folder / METADATA).read_text("utf-8"))
-        format = meta.pop("format")
+        format, written = meta.pop("format"), meta.pop("tables", FIRST)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         hint = "make one with: framing analyze PATH --out DIR"
         raise StoreError(f"{folder} holds no analysis ({METADATA}: {error}); {hint}") from error
-    tables = {name: _read(folder / f"{name}.{format}") for name in (*SCHEMAS, "excluded")}
+    tables = {name: _read(folder / f"{name}.{format}") for name in (*written, "excluded")}
+    tables = {**{name: to_frame(name, []) for name in SCHEMAS if name not in written}, **tables}
     checked = {name: validate(name, _with_flags(name, tables[name])) for name in SCHEMAS}
     return Analysis(**checked, excluded=tables["excluded"], meta=meta)
 
@@ -71,7 +73,7 @@ def write_table(frame: pd.DataFrame, path: Path, *, meta: str = "{}") -> Path:
     table = pa.Table.from_pandas(plain, preserve_index=False)
     table = table.replace_schema_metadata({**(table.schema.metadata or {}), b"framing": meta.encode()})
     sink = pa.BufferOutputStream()
-    pq.write_table(table, sink)
+    pq.write_table(table, sink, compression="zstd")
     return _replace(path, sink.getvalue().to_pybytes())
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from framing.errors import ChoiceError, TableError
-from framing.values import ACTOR_KINDS, ACTS, KINDS, STANCES, VOICES
+from framing.values import ACTOR_KINDS, ACTS, CONSTRUCTIONS, FORMS, KINDS, STANCES, VOICES
 
 
 def _column(dtype: str, meaning: str, *, missing: bool = False, **options: Any) -> pa.Column:
@@ -119,6 +119,51 @@ MENTIONS = pa.DataFrameSchema(
     ordered=True,
 )
 
+NAMING = pa.DataFrameSchema(
+    {
+        "doc_id": _text("the article"),
+        "actor": _text("who is meant, under one name in the corpus"),
+        "actor_kind": _text("what sort of actor; `unnamed` for sources that nobody names", among=ACTOR_KINDS),
+        "text": _text("the words that mean the actor"),
+        "form": _text("bare name, title (before the name), role, epithet or pronoun", among=FORMS),
+        "modifiers": _text("adjectives, nouns and appositions that stand with it, joined by `; `", missing=True),
+        "sentence": _count("number of the sentence, from 0"),
+        "voice": _text("whose words they are: the outlet's own, or a source's (direct or indirect)", among=VOICES),
+        "statement_id": _text("the statement they stand in", missing=True),
+        "start": _count("offset"),
+        "end": _count("offset"),
+    },
+    name="naming",
+    strict=True,
+    ordered=True,
+)
+
+AGENCY = pa.DataFrameSchema(
+    {
+        "doc_id": _text("the article"),
+        "verb": _text("lemma of the verb (with its particle), or of the noun of violence"),
+        "text": _text("the verb or noun as it stands"),
+        "construction": _text("active, passive, nominal (the killing of), or intransitive (died)", among=CONSTRUCTIONS),
+        "agent": _text("the words for who or what does it; a shared or controlled subject as well", missing=True),
+        "agent_actor": _text("the agent as an actor of the corpus, where it is one", missing=True),
+        "patient": _text("the words for whom or what it is done to", missing=True),
+        "patient_actor": _text("the patient as an actor of the corpus, where it is one", missing=True),
+        "passive": _flag("the construction is passive"),
+        "agent_deleted": _flag("a passive without `by ...`, or a noun of violence without who acts"),
+        "negated": _flag("the verb is negated"),
+        "category": _text("category of the verb or noun in the lexicon of violence", missing=True),
+        "term": _text("id of its term in that lexicon", missing=True),
+        "sentence": _count("number of the sentence, from 0"),
+        "voice": _text("whose words they are: the outlet's own, or a source's (direct or indirect)", among=VOICES),
+        "statement_id": _text("the statement they stand in", missing=True),
+        "start": _count("offset of the verb or noun"),
+        "end": _count("offset"),
+    },
+    name="agency",
+    strict=True,
+    ordered=True,
+)
+
 EXPOSURE = pa.DataFrameSchema(
     {
         "doc_id": _text("the article"),
@@ -136,7 +181,7 @@ EXPOSURE = pa.DataFrameSchema(
 )
 
 SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
-    schema.name: schema for schema in (ARTICLES, STATEMENTS, MENTIONS, EXPOSURE)
+    schema.name: schema for schema in (ARTICLES, STATEMENTS, MENTIONS, EXPOSURE, NAMING, AGENCY)
 }
 
 

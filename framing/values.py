@@ -10,3 +10,5 @@ STANCES = (
 )  # fmt: skip
 VOICES = ("outlet", "direct", "indirect")
 ACTOR_KINDS = ("person", "organisation", "group", "document", "unnamed")
+FORMS = ("bare name", "title", "role", "epithet", "pronoun")
+CONSTRUCTIONS = ("active", "passive", "nominal", "intransitive")

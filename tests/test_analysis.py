@@ -11,6 +11,7 @@ from framing.analysis import CUES, TERMS, Analysis, analyze, choose_lexicons, lo
 from framing.corpus import count_words, load_corpus
 from framing.errors import CorpusError, LexiconError, ModelError, TableError
 from framing.find.actors import Actor
+from framing.find.agency import VIOLENCE
 from framing.lexicon import load_lexicon
 from framing.tables import SCHEMAS, VOICES, validate
 
@@ -218,7 +219,7 @@ def test_whose_labels_they_are(analysis: Analysis, doc_id: str, text: str, voice
 
 
 def test_the_metadata_name_what_made_the_tables(analysis: Analysis) -> None:
-    lexicons = {name: load_lexicon(name).version for name in (CUES, *TERMS)}
+    lexicons = {name: load_lexicon(name).version for name in (CUES, *TERMS, VIOLENCE)}
     assert analysis.meta["lexicons"] == lexicons
     assert analysis.meta["model"].startswith("en_")
     assert set(analysis.meta) >= {"framing", "model", "model_version", "lexicons"}
@@ -235,7 +236,7 @@ def test_a_lexicon_of_ones_own_comes_on_top(articles: pd.DataFrame, cache: Path,
 def test_a_lexicon_that_extends_a_built_in_takes_its_place(articles: pd.DataFrame, cache: Path, tmp_path: Path) -> None:
     found = analyze(articles, lexicons=[write(tmp_path, EXTENDING)], cache=cache, progress=False)
     assert {"labels-and-mills", "hedges"} <= set(found.mentions["lexicon"])
-    assert set(found.meta["lexicons"]) == {CUES, "labels-and-mills", *TERMS} - {"labels"}
+    assert set(found.meta["lexicons"]) == {CUES, VIOLENCE, "labels-and-mills", *TERMS} - {"labels"}
     words = set(found.mentions["text"])
     assert ("mill" in words, "regime" in words, "rebels" in words) == (True, False, True)
 
@@ -243,7 +244,7 @@ def test_a_lexicon_that_extends_a_built_in_takes_its_place(articles: pd.DataFram
 def test_a_lexicon_of_cues_takes_the_place_of_the_built_in(articles: pd.DataFrame, cache: Path, tmp_path: Path) -> None:
     found = analyze(articles, lexicons=[write(tmp_path, OWN_CUES)], cache=cache, progress=False)
     assert set(found.statements["cue_lemma"]) == {"deny"}
-    assert set(found.meta["lexicons"]) == {"three-cues", *TERMS}
+    assert set(found.meta["lexicons"]) == {"three-cues", VIOLENCE, *TERMS}
 
 
 def test_lexicons_may_be_names_paths_or_loaded(tmp_path: Path) -> None:
@@ -256,6 +257,29 @@ def test_an_unknown_lexicon_is_refused_before_parsing(articles: pd.DataFrame) ->
         analyze(articles, lexicons=["no-such-lexicon"], model="no_such_model", progress=False)
 
 
+def test_naming_and_agency_call_actors_as_statements_do(analysis: Analysis) -> None:
+    named = analysis.naming.set_index(["doc_id", "text"])["actor"]
+    assert named["coast-2", "Keller"].unique().tolist() == ["Anna Keller"]
+    closed = analysis.agency.set_index("verb").loc["close"]
+    assert (closed["agent"], closed["patient"], closed["voice"]) == ("The regime", "the harbour", "indirect")
+
+
+def test_offsets_of_naming_and_agency_give_back_the_words(analysis: Analysis) -> None:
+    for table in (analysis.naming, analysis.agency):
+        for row in table.to_dict("records"):
+            assert TEXTS[row["doc_id"]][row["start"] : row["end"]] == row["text"]
+
+
+def test_a_lexicon_that_extends_violence_gives_the_categories(articles: pd.DataFrame, cache: Path, tmp_path) -> None:
+    extending = EXTENDING.replace('extends = "labels"', 'extends = "violence"\nexamples = "term"')
+    extending = extending.replace('remove = ["regime"]', "")
+    extending = extending.replace('lemma = "mill"', 'lemma = "close"').replace("The [mill] burned", "They [closed] it")
+    path = write(tmp_path, extending.replace("They milled about", "They milled"))
+    found = analyze(articles, lexicons=[path], cache=cache, progress=False)
+    assert found.agency.set_index("verb").loc["close", "category"] == "buildings"
+    assert found.meta["lexicons"]["labels-and-mills"] == "0.4.0"
+
+
 def test_another_resolver_may_name_the_actors(articles: pd.DataFrame, cache: Path) -> None:
     def nobody(layout, statements):
         return [Actor("somebody", "unnamed") for _ in statements]
@@ -266,7 +290,7 @@ def test_another_resolver_may_name_the_actors(articles: pd.DataFrame, cache: Pat
 
 def test_no_articles_give_empty_tables(articles: pd.DataFrame, cache: Path) -> None:
     found = analyze(articles.iloc[:0], cache=cache, progress=False)
-    assert [len(getattr(found, table)) for table in SCHEMAS] == [0, 0, 0, 0]
+    assert [len(getattr(found, table)) for table in SCHEMAS] == [0] * len(SCHEMAS)
 
 
 @pytest.mark.parametrize("text", ["...", "\u200f😀", "12", "\n\n", "“”", "\x07\x1b"], ids=ascii)
@@ -289,7 +313,7 @@ def test_a_frame_that_is_no_articles_table_is_refused() -> None:
 @pytest.mark.parametrize("format", ["parquet", "csv"])
 def test_an_analysis_comes_back_from_disk(analysis: Analysis, tmp_path: Path, format: str) -> None:
     back = load_analysis(analysis.save(tmp_path, format=format))
-    for table in ("statements", "mentions", "exposure"):
+    for table in ("statements", "mentions", "exposure", "naming", "agency"):
         pd.testing.assert_frame_equal(getattr(back, table), getattr(analysis, table))
     assert back.meta == analysis.meta
 

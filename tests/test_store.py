@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
-from test_tables import ARTICLE, EXPOSURE, MENTION, STATEMENT
+from test_tables import ARTICLE, EVENT, EXPOSURE, MENTION, NAMING, STATEMENT
 
 from framing.analysis import Analysis, load_analysis
 from framing.errors import ChoiceError, StoreError
@@ -38,11 +38,13 @@ def analysis() -> Analysis:
         exposure=to_frame("exposure", [EXPOSURE]),
         excluded=pd.DataFrame(excluded).astype(types),
         meta=META,
+        naming=to_frame("naming", [NAMING, {**NAMING, "modifiers": "hardline; embattled"}]),
+        agency=to_frame("agency", [EVENT]),
     )
 
 
 @pytest.mark.parametrize("format", FORMATS)
-@pytest.mark.parametrize("table", ["statements", "mentions", "exposure"])
+@pytest.mark.parametrize("table", ["statements", "mentions", "exposure", "naming", "agency"])
 def test_a_table_comes_back_equal(analysis: Analysis, tmp_path: Path, format: str, table: str) -> None:
     analysis.save(tmp_path, format=format)
     pd.testing.assert_frame_equal(getattr(load_analysis(tmp_path), table), getattr(analysis, table))
@@ -91,6 +93,19 @@ def test_only_the_tables_and_the_metadata_are_written(analysis: Analysis, tmp_pa
     folder = analysis.save(tmp_path / "new" / "folder", format=format)
     expected = {f"{name}.{format}" for name in (*SCHEMAS, "excluded")} | {METADATA}
     assert {path.name for path in folder.iterdir()} == expected
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_folder_of_an_older_suite_loads_with_the_later_tables_empty(analysis, tmp_path: Path, format: str) -> None:
+    analysis.save(tmp_path, format=format)
+    meta = json.loads((tmp_path / METADATA).read_text())
+    (tmp_path / METADATA).write_text(json.dumps({key: value for key, value in meta.items() if key != "tables"}))
+    for table in ("naming", "agency"):
+        (tmp_path / f"{table}.{format}").unlink()
+    back = load_analysis(tmp_path)
+    pd.testing.assert_frame_equal(back.naming, to_frame("naming", []))
+    pd.testing.assert_frame_equal(back.agency, to_frame("agency", []))
+    assert len(back.statements) == 2
 
 
 def test_another_format_takes_the_place_of_the_first(analysis: Analysis, tmp_path: Path) -> None:

@@ -34,7 +34,19 @@ EXPOSURE: dict[str, Any] = {
     "doc_id": "a1", "voice": "outlet", "n_words": 9, "n_sentences": 1, "n_statements": 1, "n_quotations": 0,
     "n_short_quotations": 0,
 }  # fmt: skip
-ROWS = {"articles": ARTICLE, "statements": STATEMENT, "mentions": MENTION, "exposure": EXPOSURE}
+NAMING: dict[str, Any] = {
+    "doc_id": "a1", "actor": "Ada Moss", "actor_kind": "person", "text": "She", "form": "pronoun", "modifiers": None,
+    "sentence": 0, "voice": "outlet", "statement_id": None, "start": 0, "end": 3,
+}  # fmt: skip
+EVENT: dict[str, Any] = {
+    "doc_id": "a1", "verb": "kill", "text": "killed", "construction": "passive", "agent": None, "agent_actor": None,
+    "patient": "two guards", "patient_actor": None, "passive": True, "agent_deleted": True, "negated": False,
+    "category": "killing", "term": "kill", "sentence": 0, "voice": "outlet", "statement_id": None, "start": 0, "end": 6,
+}  # fmt: skip
+ROWS = {
+    "articles": ARTICLE, "statements": STATEMENT, "mentions": MENTION, "exposure": EXPOSURE, "naming": NAMING,
+    "agency": EVENT,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("table", SCHEMAS)
@@ -79,6 +91,9 @@ def test_every_column_is_described(table: str) -> None:
         pytest.param("statements", "content_start", -3, id="an offset before the text"),
         pytest.param("mentions", "voice", "mixed", id="a voice that is none"),
         pytest.param("mentions", "term", None, id="a mention of no term"),
+        pytest.param("naming", "form", "slur", id="a form that is none"),
+        pytest.param("naming", "actor", None, id="a mention of nobody"),
+        pytest.param("agency", "construction", "middle", id="a construction that is none"),
         pytest.param("exposure", "voice", None, id="words in no voice"),
         pytest.param("exposure", "n_words", None, id="a missing denominator"),
     ],
@@ -94,6 +109,8 @@ def test_a_bad_value_is_refused_by_table_and_column(table: str, column: str, val
         *(("articles", name) for name in ("title", "date", "url", "event", "near_duplicate_of")),
         *(("statements", name) for name in ("within", "cue", "cue_start", "source", "actor", "addressee", "channel")),
         *(("mentions", name) for name in ("statement_id", "actor", "referent")),
+        *(("naming", name) for name in ("modifiers", "statement_id")),
+        *(("agency", name) for name in ("agent", "agent_actor", "patient", "patient_actor", "category", "term")),
     ],
 )
 def test_what_an_article_may_lack_may_be_missing(table: str, column: str) -> None:
@@ -157,8 +174,8 @@ def test_rows_may_be_dataclasses() -> None:
 
 @pytest.mark.parametrize("call", [schema_of, describe], ids=lambda call: call.__name__)
 def test_an_unknown_table_is_refused_with_the_choices(call: Any) -> None:
-    with pytest.raises(ChoiceError, match=r"table='naming' is not known.*'statements'") as caught:
-        call("naming")
+    with pytest.raises(ChoiceError, match=r"table='namings' is not known.*'statements'") as caught:
+        call("namings")
     assert isinstance(caught.value, FramingError)
 
 

@@ -9,14 +9,15 @@ here, after them and Toolan (2001, ch. 9):
 * ``active``: a verb with an object, or a verb of the lexicon of violence with or without one. A subject that grammar
   gives (shared, controlled, antecedent) is the agent; an infinitive or gerund with none has no agent and no deletion;
 * ``passive``: "be" or "get" with a participle, and reduced passives ("the man killed by police"), these only where an
-  agent stands or the verb is one of violence. A passive without "by ..." is ``agent_deleted``. Participles of state ("is
-  located", "was concerned") are no passives unless an agent stands; prenominal ones ("the slain leader") are adjectives;
+  agent stands or the verb is one of violence. A passive without "by ..." is ``agent_deleted``. Participles of state
+  ("is located", "was concerned") are no passives unless an agent stands, prenominal ones ("the slain leader") never;
 * ``nominal``: a noun of the lexicon of violence: "the killing of X by Y", "Y's killing of X". Without who acts it is
   ``agent_deleted``. As the first part of a compound ("murder trial") it tells no event of the clause;
 * ``intransitive``: verbs of dying. They have a patient and no place for an agent, so nothing is deleted; Moreno-Medina
   et al. count them beside the passive, which their rows allow: construction and ``agent_deleted`` are apart. Nouns of
   dying are ``nominal`` and not ``agent_deleted`` for the same reason.
 
+``agent_actor`` and ``patient_actor`` are not told of "it", which mostly means no actor (see `framing.find.naming`).
 An agent is whoever stands in its place, things ("a bomb") too: whether that hides a person is for the reader to judge.
 Verbs that tell a relation ("have", "cost") and impersonal passives ("it was reported that") give no row.
 """
@@ -40,6 +41,7 @@ from framing.find.clauses import (
 )  # fmt: skip
 from framing.find.layout import Layout
 from framing.find.nominals import participants
+from framing.find.offices import NEUTER
 from framing.find.rows import Event
 from framing.find.voice import Voices
 from framing.lexicon import Hit, Lexicon, Matcher, load_lexicon
@@ -117,10 +119,12 @@ class _Writer:
 
     def __init__(self, tokens: Tokens, chains: Chains, voices: Voices) -> None:
         self.tokens, self.voices = tokens, voices
+        self.states = event_words("state-verb")
         self.actor: dict[int, str] = {}
         for chain in chains.chains:
             for mention in chain.mentions:
-                self.actor.setdefault(mention.head, chain.actor.name)
+                if tokens.lower[mention.head] not in NEUTER:
+                    self.actor.setdefault(mention.head, chain.actor.name)
                 if mention.form in (NAME, TITLE):
                     for token in range(mention.first, mention.last + 1):
                         self.actor.setdefault(token, chain.actor.name)
@@ -139,14 +143,12 @@ class _Writer:
         if is_passive(tokens, verb) or self._headline(verb, category, subject, patient):
             return self._passive(verb, hit, subject)
         if category is None:
-            if patient is None or tokens.lemma[verb] in event_words("state-verb"):
+            if patient is None or tokens.lemma[verb] in self.states or not tokens.lower[verb][0].isalpha():
                 return None
         elif patient is None:
             patient = self._target(verb, inside)
-        agent = None if subject is not None and self._filler(subject) else subject
-        if patient is None and agent is None:
-            return None
-        return self._event(verb, hit, ACTIVE, agent, patient)
+        named = self.tokens.pos[patient] in NOMINAL if patient is not None else hit is not None and subject is not None
+        return self._event(verb, hit, ACTIVE, subject, patient) if named else None
 
     def noun(self, noun: int, hit: Hit) -> Event | None:
         """The event that a noun of violence names; None for the first part of a compound."""
@@ -175,13 +177,10 @@ class _Writer:
 
     def _impersonal(self, verb: int, patient: int) -> bool:
         """ "It was reported that ...": nobody is acted upon."""
-        return self._filler(patient) and self.tokens.child(verb, "ccomp", "xcomp") is not None
-
-    def _filler(self, token: int) -> bool:
-        return self.tokens.lower[token] in FILLERS and token not in self.actor
+        return self.tokens.lower[patient] in FILLERS and self.tokens.child(verb, "ccomp", "xcomp") is not None
 
     def _headline(self, verb: int, category: str | None, subject: int | None, patient: int | None) -> bool:
-        """ "Two men killed in Ostrel": a participle that the tagger took for the past, since killing needs an object."""
+        """ "Two men killed in Ostrel": a participle taken for the past; it shows in that killing needs an object."""
         tokens = self.tokens
         if category not in NEEDS_OBJECT or patient is not None or tokens.tag[verb] not in ("VBN", "VBD"):
             return False
@@ -223,9 +222,10 @@ class _Writer:
         )
 
     def _lemma(self, verb: int) -> str:
-        """The lemma with its particle: "carry out"."""
+        """The lemma with its particle: "carry out"; of an infinitive its form (lemmatisers take "found" for "find")."""
         particle = self.tokens.child(verb, "prt")
-        return self.tokens.lemma[verb] + (f" {self.tokens.lower[particle]}" if particle is not None else "")
+        base = self.tokens.lower[verb] if self.tokens.tag[verb] == "VB" else self.tokens.lemma[verb]
+        return base + (f" {self.tokens.lower[particle]}" if particle is not None else "")
 
     def _words(self, head: int | None) -> str | None:
         if head is None or self.tokens.pos[head] not in NOMINAL:

@@ -13,6 +13,7 @@ from framing.parse.tokens import Tokens
 SUBJECTS = ("nsubj", "nsubjpass")
 VERBAL = ("VERB", "AUX")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM")
+JOINING = ("CCONJ", "PUNCT", "SPACE")
 RELATIVE = ("WDT", "WP", "WP$")
 MEASURES = ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL")
 ANIMATE = ("PERSON", "ORG", "NORP", "GPE")
@@ -44,9 +45,11 @@ def subject_of(tokens: Tokens, verb: int, *, steps: int = HIGHEST) -> int | None
 def _controller(tokens: Tokens, above: int, link: str, steps: int) -> int | None:
     """Who does what an infinitive or participle under this word says."""
     if tokens.pos[above] == "ADJ":
+        if tokens.dep[above] == "amod" and tokens.head[above] < above:
+            return antecedent(tokens, tokens.head[above])  # "those willing to attack him"
         return subject_of(tokens, tokens.head[above], steps=steps - 1) if tokens.dep[above] == "acomp" else None
-    if tokens.pos[above] not in VERBAL:
-        return None
+    if tokens.pos[above] not in VERBAL or tokens.lemma[above] == "be":
+        return None  # "their priority is choosing a mayor"
     told = tokens.child(above, "dobj") if link == "xcomp" else None
     if told is not None and _is_animate(tokens, told):
         return antecedent(tokens, told)
@@ -57,6 +60,8 @@ def _of_gerund(tokens: Tokens, governor: int, preposition: int, steps: int) -> i
     """Who does what a gerund after a preposition says: "accused him of killing", "guilty of killing", "died after"."""
     if governor == preposition:
         return None
+    if tokens.lemma[governor] == "be" and tokens.dep[governor] not in ("aux", "auxpass"):
+        return None  # "the way to win is by ..." says nothing of who wins
     if tokens.pos[governor] in VERBAL:
         told = tokens.child(governor, "dobj") if tokens.lower[preposition] in OBJECT_CONTROL else None
         if told is not None and _is_animate(tokens, told):
@@ -64,7 +69,12 @@ def _of_gerund(tokens: Tokens, governor: int, preposition: int, steps: int) -> i
         return subject_of(tokens, governor, steps=steps - 1)
     if tokens.pos[governor] == "ADJ":
         return subject_of(tokens, tokens.head[governor], steps=steps - 1)
-    return tokens.child(governor, "poss")
+    if tokens.dep[governor] == "dobj" and tokens.lower[preposition] == "of" and _is_animate(tokens, governor):
+        return governor  # "accused the mayor of lying", where "of" hangs on the mayor
+    owner = tokens.child(governor, "poss")
+    if owner is None and tokens.dep[governor] == "dobj":
+        return subject_of(tokens, tokens.head[governor], steps=steps - 1)  # "made no apologies for accusing them"
+    return owner
 
 
 def _is_animate(tokens: Tokens, token: int) -> bool:
@@ -178,5 +188,7 @@ def phrase_of(tokens: Tokens, head: int) -> tuple[int, int]:
             inner = tokens.child(child, "pobj")
             last = phrase_of(tokens, inner)[1] if inner is not None else last
         elif child > last and tokens.dep[child] == "conj" and tokens.pos[child] in NOMINAL:
+            if any(tokens.pos[token] not in JOINING for token in range(last + 1, tokens.edges[child][0])):
+                break
             last = phrase_of(tokens, child)[1]
     return first, last

@@ -7,6 +7,7 @@ meant is `framing.find.actors`' work; here each mention becomes a row.
 What counts as a modifier: adjectives, participles and nouns before the head, outside the name and the title ("the
 *embattled* president", "*far-right* leader Anna Keller"), and appositions after it that are no name ("Keller, *a former
 miner*"). An apposition is a modifier of the name and, where it stands for the actor itself, a mention of its own.
+"It" and its forms are left out: of nine read in real articles two meant the actor that they were resolved to.
 Articles, owners, numbers, negations and relative clauses are none; nor is what makes up an office ("vice", "prime").
 """
 
@@ -18,6 +19,7 @@ from framing.find.actors import Chains
 from framing.find.cast import EPITHET, NAME, PRONOUN, TITLE, ActorMention
 from framing.find.layout import Layout
 from framing.find.nouns import is_title, words_of
+from framing.find.offices import NEUTER
 from framing.find.rows import Naming
 from framing.find.voice import Voices
 from framing.parse.tokens import Tokens
@@ -26,6 +28,8 @@ SEPARATOR = "; "
 BEFORE = ("amod", "compound", "nmod")
 NAMES = (NAME, TITLE)
 LONGEST = 12  # tokens of an apposition
+FAR = 3  # tokens after the mention at which an apposition may begin: a comma, a bracket, a space
+Run = tuple[int, int]
 
 
 def find_naming(layout: Layout, chains: Chains, voices: Voices) -> Iterator[Naming]:
@@ -51,6 +55,7 @@ def find_naming(layout: Layout, chains: Chains, voices: Voices) -> Iterator[Nami
         for chain in chains.chains
         for mention in chain.mentions
         if not (mention.form == EPITHET and (mention.head in named or _joins(tokens, mention)))
+        if tokens.lower[mention.head] not in NEUTER
     ]
     for first, last, mention, actor in sorted(found, key=_place):
         voice, statement = voices.of_span(first, last)
@@ -88,16 +93,37 @@ def _joins(tokens: Tokens, mention: ActorMention) -> bool:
 
 def _modifiers(tokens: Tokens, mention: ActorMention, named: set[int]) -> str | None:
     """The modifiers joined by "; ", those before the head first; None without any."""
-    head = mention.head
+    head, children = mention.head, tokens.children[mention.head]
+    if not children:
+        return None
     inner = _name_begins(tokens, mention) if mention.form in NAMES else head
+    spans: list[Run] = []
     found: list[str] = []
-    for child in tokens.children[head]:
+    for child in children:
         dep = tokens.dep[child]
+        if "\n" in tokens.text[tokens.start[min(child, head)] : tokens.end[max(child, head)]]:
+            continue  # a headline run into the text
         if dep in BEFORE and child < inner:
-            found += _before(tokens, child)
+            spans += _before(tokens, child)
         elif dep == "appos" and child > mention.last and child not in named and tokens.pos[child] != "PROPN":
-            found += _apposition(tokens, child, named)
+            found += _apposition(tokens, child, mention.last, named)
+    found = [*(_written(tokens, *span) for span in _joined(tokens, spans)), *found]
     return SEPARATOR.join(dict.fromkeys(found)) or None
+
+
+def _joined(tokens: Tokens, spans: list[Run]) -> list[Run]:
+    """The spans in text order, those joined that make up one word or one name."""
+    whole: list[Run] = []
+    for first, last in sorted(spans):
+        first = _whole_word(tokens, first)
+        if whole and first <= whole[-1][1] + 1:
+            inside = first <= whole[-1][1] or tokens.lower[last] == "-"
+            if inside or (tokens.entity[first] and not tokens.entity_begins[first]):
+                whole[-1] = whole[-1][0], max(last, whole[-1][1])
+                continue
+        if tokens.pos[last] != "PUNCT":
+            whole.append((first, last))
+    return whole
 
 
 def _name_begins(tokens: Tokens, mention: ActorMention) -> int:
@@ -110,33 +136,32 @@ def _name_begins(tokens: Tokens, mention: ActorMention) -> int:
     return begins
 
 
-def _before(tokens: Tokens, child: int) -> list[str]:
+def _before(tokens: Tokens, child: int) -> list[Run]:
     """A word before the head with what belongs to it; a title is none, but what stands before a title is."""
-    inside = [one for one in tokens.children[child] if one < child and tokens.dep[one] in BEFORE]
     if is_title(tokens.lemma[child]) or is_title(tokens.lower[child]):
-        return [word for one in inside for word in _before(tokens, one)]
+        inside = [one for one in tokens.children[child] if one < child and tokens.dep[one] in BEFORE]
+        return [span for one in inside for span in _before(tokens, one)]
     if tokens.lower[child] in words_of("qualifier") and tokens.dep[child] == "compound":
         return []
     first = tokens.edges[child][0]
-    while first < child and tokens.pos[first] in ("DET", "PUNCT", "SPACE", "ADV", "NUM", "CCONJ"):
-        if tokens.pos[first] == "ADV" or (tokens.pos[first] == "NUM" and tokens.lower[first + 1] == "-"):
+    while first < child and tokens.pos[first] in ("DET", "PUNCT", "SPACE", "NUM", "CCONJ", "ADP"):
+        if tokens.lower[first + 1] == "-":
             break
         first += 1
-    last = tokens.edges[child][1] if tokens.edges[child][1] == child + 1 and tokens.lower[child] == "-" else child
-    return [_written(tokens, first, last)]
+    return [(first, child)]
 
 
-def _apposition(tokens: Tokens, head: int, named: set[int]) -> list[str]:
-    """The apposition without its article and without what follows its first comma or relative clause."""
-    if tokens.pos[head] not in ("NOUN", "ADJ") or tokens.edges[head][1] in named:
-        return []
+def _apposition(tokens: Tokens, head: int, after: int, named: set[int]) -> list[str]:
+    """The apposition right after a mention, without its article and what follows its first comma."""
     first, stop = tokens.edges[head][0], tokens.edges[head][1] + 1
+    if tokens.pos[head] not in ("NOUN", "ADJ") or stop - 1 in named or first - after > FAR:
+        return []
     while first < head and tokens.pos[first] in ("DET", "PUNCT", "SPACE"):
         first += 1
     last = head
     for child in tokens.children[head]:
-        after = child == last + 1 and tokens.dep[child] == "prep"
-        if after and tokens.edges[child][1] < min(stop, head + LONGEST):
+        follows = child == last + 1 and tokens.dep[child] == "prep"
+        if follows and tokens.edges[child][1] < min(stop, head + LONGEST):
             last = tokens.edges[child][1]
     for token in range(head + 1, last + 1):
         if tokens.pos[token] == "PUNCT" and tokens.lower[token] != "-":

@@ -16,13 +16,12 @@ from framing.parse.tokens import Tokens
 AFFECTING = frozenset(("killing", "death", "wounding", "sexual-violence", "detention", "displacement"))
 AIMED = frozenset(("attack", "coercion"))
 MUTUAL = "fighting"
+NEAR = 3  # tokens between two joined nouns that share a patient
 PLACES = ("GPE", "LOC", "FAC")
 MODIFIERS = ("compound", "amod", "nmod")
 
 
-def participants(
-    tokens: Tokens, noun: int, hit: Hit, support: frozenset[str]
-) -> tuple[int | None, int | None]:
+def participants(tokens: Tokens, noun: int, hit: Hit, support: frozenset[str]) -> tuple[int | None, int | None]:
     """The tokens that head agent and patient; ``support`` are the verbs that lend their subject to such a noun."""
     category = hit.term.category
     agent = object_after(tokens, noun, "by")
@@ -32,6 +31,12 @@ def participants(
     patient = object_after(tokens, noun, *(("on", "against", "upon", "at") if category not in AFFECTING else ()))
     if patient is None:
         patient = object_after(tokens, noun, "of", "against", "on" if category in AIMED else "of")
+    if patient is None:
+        patient = _shared(tokens, noun)
+    if agent is None and patient is not None:
+        agent = object_after(tokens, patient, "by")  # parsers hang "by ..." on the patient
+    if agent is None and category in AIMED:
+        agent = _from(tokens, noun)
     owner = _owner(tokens, noun)
     if owner is not None and owner != patient:
         if category in AFFECTING and patient is None:
@@ -48,6 +53,22 @@ def participants(
     if agent is None:
         agent = _carried_out(tokens, noun, support)
     return agent, patient
+
+
+def _shared(tokens: Tokens, noun: int) -> int | None:
+    """The patient of a noun joined to this one: "the murder and deportation of miners"."""
+    joined = tokens.head[noun] if tokens.dep[noun] == "conj" else tokens.child(noun, "conj")
+    if joined is None or tokens.pos[joined] != "NOUN" or abs(joined - noun) > NEAR:
+        return None
+    return object_after(tokens, joined, "of")
+
+
+def _from(tokens: Tokens, noun: int) -> int | None:
+    """Who an attack comes from: "attacks from Jeb Moss", but not "from the air"."""
+    found = object_after(tokens, noun, "from")
+    if found is None:
+        return None
+    return found if tokens.entity[found] in ("PERSON", "ORG", "NORP") or is_person(tokens.lemma[found]) else None
 
 
 def _sides(tokens: Tokens, noun: int) -> int | None:
@@ -95,4 +116,8 @@ def _carried_out(tokens: Tokens, noun: int, support: frozenset[str]) -> int | No
 def _lends(tokens: Tokens, verb: int, support: frozenset[str]) -> bool:
     particle = tokens.child(verb, "prt")
     lemma = tokens.lemma[verb]
-    return lemma in support or (particle is not None and f"{lemma} {tokens.lower[particle]}" in support)
+    return (
+        lemma in support
+        or tokens.lower[verb] in support
+        or (particle is not None and f"{lemma} {tokens.lower[particle]}" in support)
+    )
