@@ -153,8 +153,30 @@ def test_a_matcher_travels_as_its_lexicons(make_tokens) -> None:
     assert Matcher(lexicon(REBEL)).__reduce__() == (Matcher, (lexicon(REBEL),))
 
 
+def test_words_first_met_after_the_matcher_was_made_are_in_no_lexicon(make_tokens) -> None:
+    matcher = Matcher(lexicon(Term("a", "x", text=("ostrel keller",)), Term("b", "x", lemma=("ostrel",))))
+    tokens = make_tokens(["Ostrel", "Keller", "newlymetword", "Ostrel", "othernewword"])
+    assert [(hit.term.id, hit.first) for hit in matcher.find(tokens)] == [("a", 0), ("b", 3)]
+
+
+def test_an_apostrophe_in_an_entry_may_be_typographic(make_tokens) -> None:
+    made = lexicon(Term("not", "x", text=("don ’t",)))
+    assert found(make_tokens(["don", "'t"]), made) == [("not", "don 't")]
+
+
 def test_no_lexicon_finds_nothing(make_tokens) -> None:
     assert found(make_tokens(["a"])) == []
+
+
+def test_no_article_has_no_hits() -> None:
+    assert Matcher(lexicon(REBEL)).find_all([]) == []
+
+
+def test_a_phrase_does_not_go_on_in_the_next_article(make_tokens) -> None:
+    made = lexicon(Term("a", "x", text=("a b",)), Term("b", "x", text=("b",), not_after=("a",), not_before=("c",)))
+    articles = [make_tokens(words) for words in (["a"], ["b"], [], ["c", "a", "b"])]
+    hits = [[(hit.term.id, hit.first, hit.last) for hit in one] for one in Matcher(made).find_all(articles)]
+    assert hits == [[], [("b", 0, 0)], [], [("a", 1, 2)]]
 
 
 # The reference: every stretch of tokens against every form of every term, no trie.
@@ -247,3 +269,25 @@ def test_the_matcher_finds_what_a_plain_search_finds(make_tokens, lexicons, colu
     ]
     assert hits == sorted(hits, key=lambda hit: (hit[0], hit[2]))
     assert sorted(hits) == sorted(plain_search(tokens, lexicons))
+
+
+@settings(max_examples=200, deadline=None)
+@given(lexicons=drawn_lexicons(), several=st.lists(drawn_columns(), max_size=4))
+def test_articles_at_once_have_the_hits_that_each_has_by_itself(make_tokens, lexicons, several) -> None:
+    articles = [make_tokens(**columns) for columns in several]
+    matcher = Matcher(*lexicons)
+    assert [list(hits) for hits in matcher.find_all(articles)] == [list(matcher.find(tokens)) for tokens in articles]
+
+
+@settings(max_examples=100, deadline=None)
+@given(lexicons=drawn_lexicons(), columns=drawn_columns())
+def test_hits_are_candidates_and_candidates_of_one_term_alone_are_its_hits_or_overlap_them(
+    make_tokens, lexicons, columns
+) -> None:
+    tokens = make_tokens(**columns)
+    matcher = Matcher(*lexicons)
+    candidates = list(matcher.candidates(tokens))
+    assert set(matcher.find(tokens)) <= set(candidates)
+    for hit in candidates:
+        own = list(plain_search(tokens, [lexicon(hit.term, kind=hit.lexicon.kind)]))
+        assert any(first <= hit.last and hit.first <= last for first, last, _, _ in own)

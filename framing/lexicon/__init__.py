@@ -9,10 +9,11 @@ from framing.lexicon.against import check_against, check_overlap
 from framing.lexicon.contrast import contrast_sets
 from framing.lexicon.examples import check_examples
 from framing.lexicon.frame import lexicon_frame
+from framing.lexicon.hits import Hit, Hits
 from framing.lexicon.load import builtin_lexicons, check_lexicon, load_lexicon
 from framing.lexicon.make import extend_lexicon
 from framing.lexicon.marks import unmark
-from framing.lexicon.match import Hit, Matcher
+from framing.lexicon.match import Matcher
 from framing.lexicon.model import Examples, Lexicon, Problem, Term
 from framing.lexicon.words import phrase_words
 from framing.lexicon.write import write_lexicon
@@ -20,6 +21,7 @@ from framing.lexicon.write import write_lexicon
 __all__ = [
     "Examples",
     "Hit",
+    "Hits",
     "Lexicon",
     "Matcher",
     "Problem",

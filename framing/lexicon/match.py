@@ -1,34 +1,48 @@
-"""Terms of lexicons in a parsed article: two tries over its words, one on lemmas, one on surface forms.
+"""Terms of lexicons in parsed articles, found by the numbers of their words in all places at once.
 
-A few looks at the keys of all words at once tell where a term may be, whatever the size of the lexicons; a trie is
-walked only where a phrase begins or a term has limits. spaCy's PhraseMatcher compares case-sensitive lemma ids and
-loses what a capital begins.
+The cost is a few calls of numpy for each length of phrase, whatever the size of the lexicons; only entries with limits
+are looked at one by one. spaCy's PhraseMatcher compares case-sensitive lemma ids and loses what a capital begins.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
-from itertools import compress
-from operator import itemgetter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
+from framing.lexicon.hits import Entries, Hits
 from framing.lexicon.model import Lexicon, Term
-from framing.lexicon.trie import Entry, Glance, Index, Trie
+from framing.lexicon.trie import Phrase, Trie
 from framing.parse.tokens import Tokens
-from framing.parse.words import Words
+from framing.parse.words import Numbers, Words, form_keys, lemma_keys
 
 # Dependencies of a preposition on what governs it: "accused of", "was hit by", "gave to".
 _PREPOSITIONS = ("prep", "agent", "dative")
+_BOTH = slice(0, 2)  # the rows of the keys of words: lemmas and forms
 
 
-class Hit(NamedTuple):
-    """A term found in an article: tokens ``first`` to ``last``, both inclusive."""
+class _Row(NamedTuple):
+    """An entry in one length of its forms: the number of its lexicon, its length and place there, and its limits.
 
-    lexicon: Lexicon
+    ``tags`` are those wanted, when that is all that limits a match of one word. ``not_before`` has what may not follow
+    by its first word, ``not_after`` what may not precede by its last.
+    """
+
+    number: int
+    length: int
+    place: int
     term: Term
-    first: int
-    last: int
+    tags: tuple[str, ...]
+    governs: tuple[str, ...]
+    not_before: dict[int, list[Phrase]]
+    not_after: dict[int, list[Phrase]]
+
+    @property
+    def limited(self) -> bool:
+        return bool(self.term.pos or self.governs or self.not_before or self.not_after)
 
 
 class Matcher:
@@ -52,92 +66,124 @@ class Matcher:
 
     def __init__(self, *lexicons: Lexicon) -> None:
         self.lexicons = lexicons
-        self._by_lemma, self._by_text = Trie(), Trie()
+        rows: list[tuple[_Row, set[Phrase]]] = []
         for number, lexicon in enumerate(lexicons):
             for place, term in enumerate(lexicon):
                 governs = () if lexicon.kind == "cues" else term.governs
-                limited = bool(term.pos or governs or term.not_before or term.not_after)
-                entry = Entry(number, place, lexicon, term, limited, governs)
-                self._by_lemma.plant(term.lemma, entry)
-                self._by_text.plant(term.text, entry)
-        self._lemma_index, self._text_index = Index(self._by_lemma), Index(self._by_text)
+                limits = governs, _by_word(term.not_before, 0), _by_word(term.not_after, -1)
+                forms = {*map(lemma_keys, term.lemma), *map(form_keys, term.text)}
+                for length in set(map(len, forms)):
+                    own = {form for form in forms if len(form) == length}
+                    tags = term.pos if length == 1 and not any(limits) else ()
+                    rows.append((_Row(number, length, place, term, tags, *limits), own))
+        # the number of a row is its rank, so that one sort of numbers orders places and rows
+        rows.sort(key=_preference)
+        self._rows = [row for row, _ in rows]
+        phrases: dict[Phrase, list[int]] = {}
+        for rank, (_, forms) in enumerate(rows):
+            for phrase in forms:
+                phrases.setdefault(phrase, []).append(rank)
+        self._trie = Trie(phrases)
+        self._bits = len(self._rows).bit_length()
+        self._mask = (1 << self._bits) - 1
+        self._number = np.array([row.number for row in self._rows], np.intp)
+        self._length = np.array([row.length for row in self._rows], np.intp)
+        self._free = np.array([not row.limited for row in self._rows], bool)
+        self._any_limited = not self._free.all()
+        self._asks_more = np.array([row.limited and not row.tags for row in self._rows], bool)
+        self._entries = Entries([(lexicons[row.number], row.term) for row in self._rows])
+        # which rows of the words' keys are looked at
+        terms = [row.term for row in self._rows]
+        self._columns = slice(int(not any(term.lemma for term in terms)), 1 + any(term.text for term in terms))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Made anew from its lexicons in another process, where words have other keys."""
+        """Made anew from its lexicons in another process, where words have other numbers."""
         return Matcher, self.lexicons
 
-    def find(self, tokens: Tokens) -> Iterator[Hit]:
+    def find(self, tokens: Tokens) -> Hits:
         """The hits in text order; those of one lexicon never overlap, those of several may.
 
         Within a lexicon the leftmost match wins, from one place the longest, at one length the first in file
         order. A match whose constraints fail counts for nothing and blocks no other.
         """
-        # most hits are single words without limits: these are made in bulk, the others one by one
-        place = tokens.words.place
-        bulk, close = self._look(tokens.words)
-        hits, settled = self._one_by_one(tokens, close) if close else ([], close)
-        for starts, lexicons, terms, _ in bulk:
-            first = list(map(place.__getitem__, starts))
-            found: Iterator[tuple[Lexicon, Term, int, int]] = zip(lexicons, terms, first, first)
-            if not settled.isdisjoint(starts):
-                found = compress(found, [start not in settled for start in starts])
-            hits += map(_hit, found)
-        if close or len(bulk) > 1:
-            hits.sort(key=_FIRST)
-        return iter(hits)
-
-    def candidates(self, tokens: Tokens) -> Iterator[Hit]:
-        """Every match whose constraints hold, overlapping ones too: by first token, lexicon, longest, file order."""
-        bulk, close = self._look(tokens.words)
-        for begin in sorted(close.union(*(glance.starts for glance in bulk))):
-            for _, entry, first, last in self._fitting(tokens, begin):
-                yield Hit(entry.lexicon, entry.term, first, last)
-
-    def _look(self, words: Words) -> tuple[list[Glance], set[int]]:
-        """What a look at lemmas and one at forms tell, and the words that must be looked at closely."""
-        glances = []
-        if not self._lemma_index.empty:
-            glances.append(self._lemma_index.look(words.lemma_keys))
-        if not self._text_index.empty:
-            glances.append(self._text_index.look(words.lower_keys))
-        close = {place for glance in glances for place in glance.close}
-        if len(glances) > 1:
-            close |= set(glances[0].starts).intersection(glances[1].starts)
-        return glances, close
-
-    def _one_by_one(self, tokens: Tokens, begins: set[int]) -> tuple[list[Hit], set[int]]:
-        """The hits at some words and at every other word of these hits; and the words that need no second look."""
-        hits: list[Hit] = []
-        settled: set[int] = set()
-        free = [0] * len(self.lexicons)
-        for begin in sorted(begins):
-            if begin in settled:
-                continue
-            stop = begin + 1
-            while begin < stop:
-                for end, entry, first, last in self._fitting(tokens, begin):
-                    settled.add(begin)
-                    if first >= free[entry.number]:
-                        free[entry.number] = last + 1
-                        hits.append(_hit((entry.lexicon, entry.term, first, last)))
-                        stop = max(stop, end)
-                begin += 1
-                if begin < stop:
-                    settled.add(begin)
-        return hits, settled
-
-    def _fitting(self, tokens: Tokens, begin: int) -> Iterator[tuple[int, Entry, int, int]]:
-        """The matches from a word on whose constraints hold: the word after it, the entry, its first and last token."""
         words = tokens.words
-        found = self._by_lemma.walk(words.lemma, begin) + self._by_text.walk(words.lower, begin)
-        if len(found) > 1:
-            found.sort(key=_preference)
-        for end, entry in found:
-            first, last = words.place[begin], words.place[end - 1]
-            if not entry.limited or (
-                _may_stand(entry.term, words.lower, begin, end) and _head_fits(entry, tokens, first, last)
-            ):
-                yield end, entry, first, last
+        return self._hits(words, *self._winners((tokens,), words))
+
+    def find_all(self, articles: Iterable[Tokens]) -> list[Hits]:
+        """The hits of each article, as `find` tells them; some dozens at once take half of the time."""
+        given = list(articles)
+        if not given:
+            return []
+        words = Words.joined([tokens.words for tokens in given])
+        begin, end, row = self._winners(given, words)
+        hits = self._hits(words, begin, end, row)
+        bounds = [0, *begin.searchsorted(_ends(given)).tolist()]
+        return [hits[start:stop] for start, stop in pairwise(bounds)]
+
+    def candidates(self, tokens: Tokens) -> Hits:
+        """Every match whose constraints hold, overlapping ones too: by first token, lexicon, longest, file order."""
+        begin, row = self._sorted(*self._matches((tokens,), tokens.words))
+        return self._hits(tokens.words, begin, begin + self._length.take(row), row)
+
+    def _hits(self, words: Words, begin: Numbers, end: Numbers, row: Numbers) -> Hits:
+        return Hits(self._entries, row, words.place.take(begin), words.place.take(end - 1))
+
+    def _matches(self, articles: Sequence[Tokens], words: Words) -> tuple[Numbers, Numbers]:
+        """All matches in the words of these articles whose constraints hold: the word where each begins, its row."""
+        begin, row = self._trie.matches(words.keys[self._columns].ravel())
+        if self._columns == _BOTH:
+            begin %= words.keys.shape[1]
+        if self._any_limited:
+            fits = self._free.take(row)
+            asked = (~fits).nonzero()[0]
+            fits[asked] = self._fit(articles, words, begin.take(asked), row.take(asked))
+            begin, row = begin.compress(fits), row.compress(fits)
+        return begin, row
+
+    def _fit(self, articles: Sequence[Tokens], words: Words, begin: Numbers, row: Numbers) -> npt.NDArray[np.bool_]:
+        """Whether each of these matches, whose entries have limits, is what its entry asks for."""
+        own = _ends(articles).searchsorted(begin, side="right").tolist()
+        first = words.place.take(begin).tolist()
+        rows = [self._rows[one] for one in row.tolist()]
+        fits = np.array([articles[at].pos[token] in one.tags for at, token, one in zip(own, first, rows)], bool)
+        more = self._asks_more.take(row).nonzero()[0]
+        begin, end = begin.take(more), (begin + self._length.take(row)).take(more)
+        forms = words.keys[1]
+        neighbours = zip(begin.tolist(), end.tolist(), forms.take(begin - 1).tolist(), forms.take(end).tolist())
+        last = words.place.take(end - 1).tolist()
+        for at, (start, stop, before, after), end_token in zip(more.tolist(), neighbours, last):
+            one = rows[at]
+            fits[at] = (
+                (after not in one.not_before or _may_precede(one.not_before[after], forms, stop))
+                and (before not in one.not_after or _may_follow(one.not_after[before], forms, start))
+                and _head_fits(one, articles[own[at]], first[at], end_token)
+            )
+        return fits
+
+    def _winners(self, articles: Sequence[Tokens], words: Words) -> tuple[Numbers, Numbers, Numbers]:
+        """The matches that are hits, in text order: the word where each begins, the one after its last, its row."""
+        begin, row = self._matches(articles, words)
+        several, size = len(self.lexicons) > 1, words.keys.shape[1]
+        if several:  # each lexicon has a stretch of places of its own, so that those of two never overlap
+            begin = self._number.take(row) * size + begin
+        begin, row = self._sorted(begin, row)
+        end = begin + self._length.take(row)
+        lost = _lost(begin, end)
+        if lost:
+            won = np.ones(len(row), bool)
+            won[lost] = False
+            begin, end, row = begin.compress(won), end.compress(won), row.compress(won)
+        if several:
+            begin, row = self._sorted(begin % size, row)
+            end = begin + self._length.take(row)
+        return begin, end, row
+
+    def _sorted(self, begin: Numbers, row: Numbers) -> tuple[Numbers, Numbers]:
+        """By place, from one place by row."""
+        both = begin << self._bits
+        both |= row
+        both.sort()
+        return both >> self._bits, both & self._mask
 
 
 def head_of(tokens: Tokens, first: int, last: int) -> int:
@@ -157,35 +203,65 @@ def governs_relation(tokens: Tokens, token: int, relation: str) -> bool:
     return any(tokens.dep[c] == relation for c in tokens.children[token])
 
 
-# a Hit of a tuple: half the time that a call with the four fields takes
-_hit = partial(tuple.__new__, Hit)
-_FIRST = itemgetter(2)
+def _preference(told: tuple[_Row, set[Phrase]]) -> tuple[int, int, int]:
+    """What orders the matches from one word on: by lexicon, the longest first, then in file order."""
+    row = told[0]
+    return row.number, -row.length, row.place
 
 
-def _preference(found: tuple[int, Entry]) -> tuple[int, int, int]:
-    end, entry = found
-    return entry.number, -end, entry.place
+def _by_word(phrases: tuple[str, ...], which: int) -> dict[int, list[Phrase]]:
+    """Phrases, as forms, by their first (0) or last (-1) word."""
+    found: dict[int, list[Phrase]] = {}
+    for phrase in map(form_keys, phrases):
+        found.setdefault(phrase[which], []).append(phrase)
+    return found
 
 
-def _may_stand(term: Term, forms: list[str], begin: int, end: int) -> bool:
-    """Whether the words after and before the match (``forms[begin:end]``) are allowed."""
-    for phrase in term.not_before:
-        words = phrase.split()
-        if forms[end : end + len(words)] == words:
-            return False
-    for phrase in term.not_after:
-        words = phrase.split()
-        if len(words) <= begin and forms[begin - len(words) : begin] == words:
-            return False
-    return True
+def _ends(articles: Sequence[Tokens]) -> Numbers:
+    """For each article, the column after its last one among the keys of all."""
+    return np.cumsum([len(tokens.words.place) for tokens in articles])
 
 
-def _head_fits(entry: Entry, tokens: Tokens, first: int, last: int) -> bool:
+def _lost(begin: Numbers, end: Numbers) -> list[int]:
+    """Which stretches lose, as one that wins overlaps them; they are sorted by where they begin, the preferred first.
+
+    A stretch that begins before one on its left has ended is in a heap with it; the first of a heap wins.
+    """
+    heaped = (begin[1:] < np.maximum.accumulate(end)[:-1]).nonzero()[0]
+    lost: list[int] = []
+    if len(heaped):
+        rows = heaped + 1
+        free, latest = 0, -1
+        told = zip(rows.tolist(), end.take(heaped).tolist(), begin.take(rows).tolist(), end.take(rows).tolist())
+        for row, end_before, begin_here, end_here in told:
+            if latest != row - 1:
+                free = end_before
+            latest = row
+            if begin_here < free:
+                lost.append(row)
+            else:
+                free = end_here
+    return lost
+
+
+def _may_precede(barred: Sequence[Phrase], forms: Numbers, end: int) -> bool:
+    """Whether the words from ``end`` on begin with none of these phrases."""
+    return not any(tuple(forms[end : end + len(phrase)].tolist()) == phrase for phrase in barred)
+
+
+def _may_follow(barred: Sequence[Phrase], forms: Numbers, begin: int) -> bool:
+    """Whether the words before ``begin`` end with none of these phrases."""
+    return not any(
+        len(phrase) <= begin and tuple(forms[begin - len(phrase) : begin].tolist()) == phrase for phrase in barred
+    )
+
+
+def _head_fits(row: _Row, tokens: Tokens, first: int, last: int) -> bool:
     """Whether the head of the match has the tag and a child that the entry asks for."""
-    wanted = entry.term.pos
-    if not wanted and not entry.governs:
+    wanted = row.term.pos
+    if not wanted and not row.governs:
         return True
     head = first if first == last else head_of(tokens, first, last)
     if wanted and tokens.pos[head] not in wanted:
         return False
-    return not entry.governs or any(governs_relation(tokens, head, relation) for relation in entry.governs)
+    return not row.governs or any(governs_relation(tokens, head, relation) for relation in row.governs)

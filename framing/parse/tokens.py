@@ -123,10 +123,14 @@ class Tokens:
     @cached_property
     def children(self) -> list[list[int]]:
         """For each token, the tokens that it governs, in text order."""
-        governed: list[list[int]] = [[] for _ in self.start]
+        none: list[int] = []  # one for all: a list a token keeps the garbage collector busy
+        governed = [none] * len(self)
         for token, head in enumerate(self.head):
             if head != token:
-                governed[head].append(token)
+                if governed[head]:
+                    governed[head].append(token)
+                else:
+                    governed[head] = [token]
         return governed
 
     @cached_property
