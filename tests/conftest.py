@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import fields
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from framing import Analysis, analyze, load_corpus
 from framing.parse import Tokens, load_model
 
 if TYPE_CHECKING:
@@ -18,6 +20,12 @@ if TYPE_CHECKING:
 def nlp() -> Language:
     """The trained pipeline, loaded once a run; tests that use it are marked `model`."""
     return load_model()
+
+
+@pytest.fixture(scope="session")
+def constructed() -> Analysis:
+    """The tables of the constructed corpus, made once a run; tests that use it are marked `model`."""
+    return analyze(load_corpus(Path(__file__).parent.parent / "data" / "constructed"), cache=False, progress=False)
 
 
 @pytest.fixture(scope="session")

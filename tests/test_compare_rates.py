@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,6 +11,7 @@ from test_compare_frames import articles_of, build, exposure_of, mentions_of
 
 from framing.compare import label_voices, mention_rates, quoted_share
 from framing.errors import ChoiceError, TableError
+from framing.lexicon import Lexicon, Term
 
 ARTICLES = articles_of(("a", "Post"), ("b", "Post"), ("c", "Wire"), ("d", "Wire"))
 EXPOSURE = exposure_of(a=(400, 80, 20), b=(600, 100, 0), c=(500, 0, 0), d=(500, 0, 200))
@@ -73,6 +76,53 @@ def test_one_row_a_group_and_level(split, columns, rows):
     assert list(rates.columns) == ["outlet", *columns, "n_hits", "n_words", "n_articles", "rate", "low", "high"]
     assert len(rates) == rows
     assert rates["n_hits"].sum() == 3
+
+
+LABELS = Lexicon(
+    "labels", MENTIONS["lexicon_version"].iloc[0], "Labels",
+    categories={"unused": "No term has it.", "militancy": "Fighters.", "rule": "Who rules.", "flow": "Water."},
+    terms=(
+        Term("regime", "rule", lemma=("regime",)), Term("flood", "flow", lemma=("flood",)),
+        Term("militant", "militancy", lemma=("militant",)), Term("king", "crown", lemma=("king",)),
+    ),
+)  # fmt: skip
+
+
+def test_a_lexicon_as_split_gives_every_category_of_its_terms_in_its_order():
+    rates = mention_rates(MENTIONS, EXPOSURE, ARTICLES, split=LABELS)
+    assert list(rates.columns[:4]) == ["outlet", "lexicon", "category", "n_hits"]
+    for outlet, hits in {"Post": [1, 1, 0, 0], "Wire": [0, 0, 0, 0]}.items():
+        own = rates[rates["outlet"] == outlet]
+        assert own["category"].tolist() == ["militancy", "rule", "flow", "crown"]
+        assert own["n_hits"].tolist() == hits
+    absent = only(rates, outlet="Wire", category="flow")
+    assert (absent["n_words"], absent["rate"], absent["low"]) == (1000, 0, 0)
+    assert absent["high"] == pytest.approx(-np.log(0.05))
+
+
+def test_the_rows_that_both_have_are_those_of_the_split_by_category():
+    both = ["outlet", "lexicon", "category"]
+    by_name = mention_rates(MENTIONS, EXPOSURE, ARTICLES).query("lexicon == 'labels'").sort_values(both)
+    by_lexicon = mention_rates(MENTIONS, EXPOSURE, ARTICLES, split=LABELS).sort_values(both)
+    shared = by_lexicon[by_lexicon["category"].isin(by_name["category"])]
+    pd.testing.assert_frame_equal(shared.reset_index(drop=True), by_name.reset_index(drop=True))
+
+
+def test_a_lexicon_without_any_hit_keeps_its_categories():
+    rates = mention_rates(MENTIONS.query("lexicon == 'hedges'"), EXPOSURE, ARTICLES, split=LABELS)
+    assert rates["n_hits"].tolist() == [0] * 8
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"version": "9.9.9"}, "were made with version .* of it"),
+        ({"name": "mine", "extends": "labels 1.0.0"}, "`labels`"),
+    ],
+)
+def test_a_lexicon_that_did_not_make_the_mentions_is_refused(change, says):
+    with pytest.raises(ChoiceError, match=f"split=<Lexicon .*{says}"):
+        mention_rates(MENTIONS, EXPOSURE, ARTICLES, split=replace(LABELS, **change))
 
 
 def test_no_mentions_at_all_give_zero_for_every_group():

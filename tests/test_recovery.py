@@ -7,15 +7,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from framing import analyze, load_corpus
-
 DATA = Path(__file__).parent.parent / "data"
 pytestmark = pytest.mark.model
 
 
 @pytest.fixture(scope="module")
-def analysis():
-    return analyze(load_corpus(DATA / "constructed"), cache=False, progress=False)
+def analysis(constructed):
+    return constructed
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ from test_compare_frames import articles_of, build, mentions_of
 
 from framing.compare import actor_shares, label_voices, mention_rates, source_positions, stance_shares
 from framing.errors import ChoiceError, StoreError, TableError
+from framing.lexicon import Lexicon, Term
 from framing.show import (
     describe_figure,
     figure_svg,
@@ -164,11 +165,35 @@ def test_rates_with_a_split_ask_for_its_name():
 
 
 @pytest.mark.parametrize("name", ["stances", "rates", "actors", "positions", "labels"])
-def test_a_frame_of_another_kind_or_an_empty_one_is_refused(name):
+def test_a_frame_of_another_kind_is_refused(name):
     with pytest.raises(TableError, match="data lacks the columns"):
         PLOTS[name](pd.DataFrame({"outlet": ["Post"]}))
-    with pytest.raises(TableError, match="data is empty"):
-        PLOTS[name](DATA[name].iloc[:0])
+
+
+@pytest.mark.parametrize("name", PLOTS)
+def test_a_frame_without_rows_gives_labelled_axes_that_say_so(name, tmp_path):
+    ax = PLOTS[name](DATA[name].iloc[:0])
+    assert [text.get_text() for text in ax.texts] == ["no hits"]
+    assert ax.get_xlabel()
+    assert [label.get_text() for label in ax.get_yticklabels()] == []
+    assert save_figure(ax, DATA[name].iloc[:0], name, tmp_path)["csv"].read_text().count("\n") == 1
+
+
+def test_labels_that_a_corpus_lacks_can_be_counted_and_drawn():
+    none = LABELS.iloc[:0]
+    rates = mention_rates(none, MADE.exposure, MADE.articles)
+    voices = label_voices(none, MADE.articles, split="referent")
+    assert len(rates) == len(voices) == 0
+    for ax in (plot_rates(rates, split="category"), plot_label_voices(voices, split="referent")):
+        assert [text.get_text() for text in ax.texts] == ["no hits"]
+
+
+def test_levels_stand_in_the_order_of_the_data():
+    lexicon = Lexicon("hedges", HEDGES["lexicon_version"].iloc[0], "Hedges", terms=(
+        Term("so", "zest", text=("so",)), Term("may", "modal", text=("may",)), Term("a", "adverb", text=("a",)),
+    ), categories={"zest": "Zest.", "modal": "Modals.", "adverb": "Adverbs."})  # fmt: skip
+    ax = plot_rates(mention_rates(HEDGES, MADE.exposure, MADE.articles, split=lexicon), split="category")
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["zest", "modal", "adverb"]
 
 
 def test_a_dollar_in_a_name_is_no_formula_and_an_ampersand_no_markup():

@@ -6,6 +6,7 @@ same event, and events, not articles or sentences, are what is resampled and sig
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import combinations
 from typing import Any
 
@@ -62,9 +63,16 @@ def paired_differences(
             f"`articles` holds one group only ({by}: {groups.names[0]!r}): a difference needs two; "
             "analyse further articles or group by another column"
         )
-    events = events_of(articles, groups, pair)
+    found = headline_measures(groups, statements, mentions, exposure, voice=voice, split=split)
+    return compare_measures(found, groups, events_of(articles, groups, pair), resampling=resampling)
+
+
+def compare_measures(
+    found: Iterable[Measure], groups: Groups, events: pd.Series, *, resampling: Resampling = DEFAULT
+) -> pd.DataFrame:
+    """The table of ``paired_differences`` for any measures; ``events`` has the event of each of ``groups.docs``."""
     rows = []
-    for measure in headline_measures(groups, statements, mentions, exposure, voice=voice, split=split):
+    for measure in found:
         values = _by_event(groups, events, measure)
         for a, b in combinations(groups.names, 2):
             rows.append(_difference(measure, a, b, values, resampling))

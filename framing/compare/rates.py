@@ -10,6 +10,8 @@ import pandas as pd
 
 from framing.compare.bootstrap import DEFAULT, Resampling, ratio_table
 from framing.compare.groups import Groups, choose
+from framing.errors import ChoiceError
+from framing.lexicon import Lexicon
 from framing.values import VOICES
 
 ALL_VOICES = (*VOICES, "all")
@@ -25,7 +27,7 @@ def mention_rates(
     *,
     by: str = "outlet",
     voice: str = "outlet",
-    split: str | None = "category",
+    split: str | Lexicon | None = "category",
     per: float = 1000,
     resampling: Resampling = DEFAULT,
 ) -> pd.DataFrame:
@@ -34,9 +36,12 @@ def mention_rates(
     Columns: the group (named as ``by``), ``lexicon`` (when split by category or term), the split, ``n_hits``,
     ``n_words`` (words of that voice), ``n_articles``, ``rate``, ``low``, ``high``. ``voice`` is ``outlet``
     (its own words, scare quotes left out), ``direct``, ``indirect`` or ``all``. ``split=None`` gives one row a
-    group. A level that occurs anywhere in ``mentions``, whatever its voice, has a row in every group.
+    group. A level that occurs anywhere in ``mentions``, whatever its voice, has a row in every group. With a
+    lexicon as ``split``, so has each of its categories, in its order, found or not: what these articles lack then
+    stands there as 0 with its exact bound. Mentions of other lexicons are left out.
 
-    Raises ChoiceError for an unknown ``by``, ``voice`` or ``split``.
+    Raises ChoiceError for an unknown ``by``, ``voice`` or ``split``, and for a lexicon of which ``mentions`` hold
+    another version, or the base that it extends.
 
     >>> articles = pd.DataFrame({"doc_id": ["a", "b", "c"], "outlet": ["Post", "Post", "Wire"]})
     >>> exposure = pd.DataFrame({"doc_id": ["a", "b", "c"], "voice": "outlet", "n_words": [400, 600, 500]})
@@ -49,8 +54,14 @@ def mention_rates(
     choose("voice", voice, ALL_VOICES)
     groups = Groups.of(articles, by)
     own = _with_referent(groups.rows(mentions, "mentions"))
-    keys = _keys(split)
-    levels = sorted(set(own[keys].itertuples(index=False, name=None))) if keys else [()]
+    levels: list[tuple[str, ...]]
+    if isinstance(split, Lexicon):
+        own, keys = _of_lexicon(own, split), ["lexicon", "category"]
+        used = {term.category for term in split}
+        levels = [(split.name, name) for name in dict.fromkeys([*split.categories, *sorted(used)]) if name in used]
+    else:
+        keys = _keys(split)
+        levels = sorted(set(own[keys].itertuples(index=False, name=None))) if keys else [()]
     hits = groups.count(_tupled(in_voice(own, voice), keys), ["level"], levels=levels)
     table = ratio_table(groups, hits, words_in(groups, exposure, voice), per=per, resampling=resampling)
     return _named(table, by, keys, {"numerator": "n_hits", "denominator": "n_words", "value": "rate"})
@@ -128,6 +139,24 @@ def in_voice(mentions: pd.DataFrame, voice: str) -> pd.DataFrame:
     if voice == "outlet":
         return mentions[places(mentions) == "outlet"]
     return mentions[mentions["voice"] == voice]
+
+
+def _of_lexicon(mentions: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
+    """The mentions of a lexicon, which may be none; ChoiceError when they were made with another version of it."""
+    base = (lexicon.extends or "").split(" ")[0]
+    if base in set(mentions["lexicon"]):
+        raise ChoiceError(
+            f"split={lexicon!r}, but these mentions were made with `{base}`, which it extends; "
+            f"analyse with lexicons=[...] of `{lexicon.name}`, or split by `{base}`"
+        )
+    own = mentions[mentions["lexicon"] == lexicon.name]
+    versions = sorted(set(own["lexicon_version"]) if "lexicon_version" in own.columns else ())
+    if any(version != lexicon.version for version in versions):
+        raise ChoiceError(
+            f"split={lexicon!r}, but these mentions were made with version {', '.join(versions)} of it; "
+            "analyse again, or load that version"
+        )
+    return own
 
 
 def _keys(split: str | None) -> list[str]:

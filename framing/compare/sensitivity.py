@@ -58,9 +58,9 @@ def specification_curve(
     Left out one at a time: each term that the measure counts (a term of its lexicon or a reporting cue, as if the
     lexicon had no such entry) and each event; and ``versions``, a name and an analysis each, made of the same articles
     with other versions of the lexicons. Columns: ``kind``, ``specification`` (what was left out, or the name of the
-    version), ``n_events``, ``value_a``, ``value_b``, ``difference``, ``low``, ``high``, ``p`` and ``reading`` (a
-    sentence on all of them together, the same in every row). A specification curve in the manner of Simonsohn, Simmons
-    and Nelson (2020), Nature Human Behaviour 4, 1208-1214.
+    version), ``measure``, ``unit``, ``group_a``, ``group_b``, ``n_events``, ``value_a``, ``value_b``, ``difference``,
+    ``low``, ``high``, ``p`` and ``reading`` (a sentence on all of them together, the same in every row). A
+    specification curve in the manner of Simonsohn, Simmons and Nelson (2020), Nature Human Behaviour 4, 1208-1214.
 
     Raises ChoiceError when the measure, a group or a column is unknown.
     """
@@ -69,13 +69,16 @@ def specification_curve(
         choose(option, value, columns)
     for group in (comparison.group_a, comparison.group_b):
         choose("group", group, Groups.of(analysis.articles, comparison.by).names)
-    known = _measures(analysis, comparison)
+    known = {measure.name: measure.unit for measure in _measures(analysis, comparison)}
     choose("measure", comparison.measure, list(known))
     rows = [
         {"kind": kind, "specification": name, **_difference(tables, comparison, resampling)}
         for kind, name, tables in _specifications(analysis, comparison, versions or {})
     ]
     table = pd.DataFrame(rows)
+    what = (comparison.measure, known[comparison.measure], comparison.group_a, comparison.group_b)
+    for place, (column, value) in enumerate(zip(("measure", "unit", "group_a", "group_b"), what), start=2):
+        table.insert(place, column, pd.Series(value, index=table.index, dtype="string"))
     table["reading"] = _reading(table, comparison, 1 - resampling.level)
     table = table.sort_values("difference", kind="stable", ignore_index=True)
     table["n_events"] = table["n_events"].astype("Int64")
@@ -129,7 +132,7 @@ def _difference(tables: Tables, comparison: Comparison, resampling: Resampling) 
     pair = (comparison.group_a, comparison.group_b)
     own = _compared(tables, comparison)
     groups = Groups.of(own, comparison.by)
-    measure = _measures(tables, comparison).get(comparison.measure)
+    measure = next((one for one in _measures(tables, comparison) if one.name == comparison.measure), None)
     if measure is None or len(groups) < len(pair):
         return {"n_events": 0, **dict.fromkeys(("value_a", "value_b", "difference", "low", "high", "p"), np.nan)}
     row = difference_of(measure, pair, groups, events_of(own, groups, comparison.pair), resampling=resampling)
@@ -142,13 +145,12 @@ def _compared(tables: Tables, comparison: Comparison) -> pd.DataFrame:
     return tables.articles[tables.articles[comparison.by].astype("string").isin(wanted)]
 
 
-def _measures(tables: Tables, comparison: Comparison) -> dict[str, Measure]:
-    """The headline measures of the two groups by name, counted per article."""
+def _measures(tables: Tables, comparison: Comparison) -> Iterator[Measure]:
+    """The headline measures of the two groups, counted per article; each only when it is asked for."""
     groups = Groups.of(_compared(tables, comparison), comparison.by)
     split = "category" if ": " in comparison.measure else None
     rows = (tables.statements, tables.mentions, tables.exposure)
-    found = headline_measures(groups, *rows, voice=comparison.voice, split=split)
-    return {measure.name: measure for measure in found}
+    return headline_measures(groups, *rows, voice=comparison.voice, split=split)
 
 
 def _reading(table: pd.DataFrame, comparison: Comparison, alpha: float) -> str:

@@ -56,7 +56,7 @@ def actor_shares(
     [['Ada Moss', 2, 0.5], ['other', 1, 0.25], ['unnamed', 1, 0.25]]
     """
     groups = Groups.of(articles, by)
-    rows, levels = _with_speaker(groups.rows(statements, "statements"), top)
+    rows, levels = with_speaker(groups.rows(statements, "statements"), top)
     hits = groups.count(rows, ["speaker"], levels=levels)
     table = ratio_table(groups, hits, groups.count(rows), share=True, resampling=resampling)
     return _named(table, by, "actor")
@@ -84,7 +84,7 @@ def source_positions(
     [[2, 0.4, 0.2]]
     """
     groups = Groups.of(articles, by)
-    rows, levels = _with_speaker(groups.rows(statements, "statements"), top)
+    rows, levels = with_speaker(groups.rows(statements, "statements"), top)
     counts = groups.count(rows, ["speaker"], levels=levels)
     sums = groups.count(rows, ["speaker"], weight="position", levels=levels)
     table = ratio_table(groups, sums, counts, resampling=resampling)
@@ -109,7 +109,8 @@ def speakers(statements: pd.DataFrame) -> pd.Series:
     return statements["actor"].astype(object).where(~unnamed, UNNAMED)
 
 
-def _with_speaker(rows: pd.DataFrame, top: int) -> tuple[pd.DataFrame, list[str]]:
+def with_speaker(rows: pd.DataFrame, top: int) -> tuple[pd.DataFrame, list[str]]:
+    """The rows with the column ``speaker``, and its levels: the ``top`` actors by name, ``other``, ``unnamed``."""
     if top < 1:
         raise ChoiceError(f"top={top!r}: give the number of actors to show by name, at least 1")
     speaker = speakers(rows)

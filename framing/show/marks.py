@@ -22,22 +22,32 @@ AXIS_HEIGHT = 0.6
 LEGEND_LINE_HEIGHT = 0.42
 LEGEND_COLUMNS = 3
 NO_VALUE = "none"
+NO_ROWS = "no hits"
 
 
 def need_columns(data: pd.DataFrame, columns: Sequence[str], made_by: str) -> None:
-    """Raise TableError when the frame is empty or lacks a column, naming the function that makes such frames."""
+    """Raise TableError when the frame lacks a column, naming the function that makes such frames.
+
+    A frame without rows is no error: a corpus may hold nothing of what is asked for (see `nothing_drawn`).
+    """
     lacking = [name for name in columns if name not in data.columns]
     if lacking:
         raise TableError(f"data lacks the columns {lacking}; give a frame made by {made_by}")
-    if data.empty:
-        raise TableError(f"data is empty: there is nothing to draw; give a frame made by {made_by}")
 
 
-def need_group(data: pd.DataFrame, by: str, made_by: str) -> None:
+def need_group(data: pd.DataFrame, by: str) -> None:
     """Raise ChoiceError when the grouping column is not in the frame."""
     if by not in data.columns:
         raise ChoiceError.of("by", by, list(data.columns))
-    need_columns(data, [], made_by)
+
+
+def nothing_drawn(ax: Axes | None) -> Axes:
+    """Axes, with room for one row, that say that there is nothing to draw."""
+    ax = axes_for(ax, ROW_HEIGHT + AXIS_HEIGHT)
+    ax.text(0.5, 0.5, NO_ROWS, transform=ax.transAxes, ha="center", va="center", color=SOFT_INK)
+    ax.set_xlim(0, 1)
+    ax.set_yticks([])
+    return ax
 
 
 def axes_for(ax: Axes | None, height: float) -> Axes:
@@ -57,8 +67,10 @@ def forest(
 
     ``data`` has ``low`` and ``high`` beside ``value``. Where row and group are the same column there is no legend.
     Rows stand in the order of the data, first on top; ``names`` gives the labels of groups.
-    A hollow point is a value of zero; a level without a value says so.
+    A hollow point is a value of zero; a level without a value says so, and so does a frame without rows.
     """
+    if data.empty:
+        return nothing_drawn(ax)
     import seaborn as sns
 
     rows, groups = list(dict.fromkeys(data[row])), list(dict.fromkeys(data[group]))

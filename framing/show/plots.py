@@ -1,7 +1,8 @@
 """Five plots, each an axes-level function: a frame made by ``framing.compare`` in, matplotlib Axes out.
 
 All draw the interval beside the value, keep groups without a hit, and give sample sizes in the labels. Pass ``ax`` to
-draw into a figure of your own; without it a new figure with room for every row is made.
+draw into a figure of your own; without it a new figure with room for every row is made. A frame without rows gives
+labelled axes that say so. All raise TableError for a frame of another kind.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from framing.show.marks import (
     legend_above,
     need_columns,
     need_group,
+    nothing_drawn,
     percent_axis,
     wrap,
 )  # fmt: skip
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 BLOCK_GAP = 1.0
 BAR_HEIGHT = 0.3
 NBSP = "\u00a0"
+_OF_HITS = "share of hits (line below a bar: interval of the outlet's own voice)"
 
 
 def plot_stances(
@@ -48,7 +51,7 @@ def plot_stances(
     the others, so its share stands beside the group's name. ``stances`` picks stances and their order.
     Raises ChoiceError for an unknown stance or ``by``.
     """
-    need_group(data, by, "stance_shares")
+    need_group(data, by)
     need_columns(data, ["stance", "n_hits", "n_statements", "share", "low", "high"], "stance_shares")
     for stance in stances or ():
         choose("stances", stance, STANCES)
@@ -77,10 +80,11 @@ def plot_rates(
 ) -> Axes:
     """Rates of terms with their intervals; hollow points are zeros, whose interval ends at the exact bound.
 
-    ``data`` comes from ``mention_rates``. With ``split`` (a column of it) there is one block a level and one colour a
-    group; without, one row a group. ``unit`` labels the axis. Raises ChoiceError for ``by`` or ``split`` not in data.
+    ``data`` comes from ``mention_rates``. With ``split`` (a column of it) there is one block a level, in the order of
+    the data, and one colour a group; without, one row a group. ``unit`` labels the axis. Raises ChoiceError for
+    ``by`` or ``split`` not in data.
     """
-    need_group(data, by, "mention_rates")
+    need_group(data, by)
     need_columns(data, ["n_hits", "n_words", "rate", "low", "high"], "mention_rates")
     if split is not None:
         choose("split", split, list(data.columns))
@@ -96,7 +100,7 @@ def plot_rates(
         else:
             words = data.groupby(by, sort=False)["n_words"].max()
             names = {str(name): f"{wrap(name)}\n(n = {counted(count, 'word')})" for name, count in words.items()}
-            ax = forest(data.sort_values(split, kind="stable"), row=split, group=by, value="rate", names=names, ax=ax)
+            ax = forest(data, row=split, group=by, value="rate", names=names, ax=ax)
         ax.set_xlabel(unit)
         ax.set_xlim(0, 1.06 * ax.get_xlim()[1])
         grid(ax)
@@ -109,7 +113,7 @@ def plot_actors(data: pd.DataFrame, *, by: str = "outlet", ax: Axes | None = Non
     ``data`` comes from ``actor_shares``. The row ``other`` is not drawn, for it dwarfs the actors with names; its
     share stands beside the group's name. Raises ChoiceError when ``by`` is no column of the data.
     """
-    need_group(data, by, "actor_shares")
+    need_group(data, by)
     need_columns(data, ["actor", "n_hits", "n_statements", "share", "low", "high"], "actor_shares")
     shown = _occurring(data[data["actor"] != OTHER], by, "n_hits")
     names = {}
@@ -131,7 +135,7 @@ def plot_positions(data: pd.DataFrame, *, by: str = "outlet", ax: Axes | None = 
     ``data`` comes from ``source_positions``. Where a group never reports an actor, the plot says "none".
     Raises ChoiceError when ``by`` is no column of it.
     """
-    need_group(data, by, "source_positions")
+    need_group(data, by)
     need_columns(data, ["actor", "n_statements", "position", "low", "high"], "source_positions")
     sizes = data.groupby(by, sort=False)["n_statements"].sum()
     names = {str(name): f"{wrap(name)}\n(n = {counted(count, 'statement')})" for name, count in sizes.items()}
@@ -154,7 +158,7 @@ def plot_label_voices(
     column.
     Raises ChoiceError for ``by`` or ``split`` not in data, or ``top`` below 1.
     """
-    need_group(data, by, "label_voices")
+    need_group(data, by)
     parts = {"outlet": "n_outlet", "scare_quoted": "n_scare_quoted", "direct": "n_direct", "indirect": "n_indirect"}
     need_columns(data, [*parts.values(), "n_hits", "share", "low", "high"], "label_voices")
     if split is not None:
@@ -165,6 +169,10 @@ def plot_label_voices(
     places, labels = [], []
     with house_style():
         rows = sum(len(block) for _, block in blocks)
+        if not rows:
+            ax = nothing_drawn(ax)
+            percent_axis(ax, _OF_HITS)
+            return ax
         ax = axes_for(ax, (rows + BLOCK_GAP * len(blocks)) * BAR_HEIGHT + AXIS_HEIGHT + LEGEND_LINE_HEIGHT)
         place = 0.0
         for title, block in blocks:
@@ -179,7 +187,7 @@ def plot_label_voices(
         label_rows(ax, labels, at=places)
         ax.set_ylim(place - 0.4, -0.7)
         ax.set_xlim(0, 1)
-        percent_axis(ax, "share of hits (line below a bar: interval of the outlet's own voice)")
+        percent_axis(ax, _OF_HITS)
         legend_above(ax, [(VOICE_NAMES[name], VOICE_COLOURS[name], "s") for name in parts], columns=2)
     return ax
 

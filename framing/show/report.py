@@ -25,6 +25,7 @@ from framing.compare import (
 from framing.compare.groups import Groups
 from framing.errors import StoreError, TableError
 from framing.show.coded import coded_samples, coding_table
+from framing.show.events import shared_events
 from framing.show.figures import figure_svg
 from framing.show.plots import plot_actors, plot_label_voices, plot_positions, plot_rates, plot_stances
 from framing.show.tables import (
@@ -86,9 +87,9 @@ class Shown:
 def write_report(analysis: AnalysisLike, path: str | Path, *, by: str = "outlet", title: str | None = None) -> Path:
     """Write the report of an analysis to one HTML file and return its path; folders on the way are made.
 
-    Sections: overview, differences within events (where articles have events), who speaks, how they are reported,
-    labels by voice, hedges and other wordings, every statement with filters, how accurate the detectors are, and
-    what made the tables.
+    Sections: overview, differences within events and their statements side by side (where articles have events), who
+    speaks, how they are reported, labels by voice, hedges and other wordings, every statement with filters, how
+    accurate the detectors are, and what made the tables.
     ``by`` names the column of the articles that is compared.
 
     Raises ChoiceError for an unknown ``by``, TableError when there are no articles, StoreError when the file cannot
@@ -124,6 +125,7 @@ def render_report(analysis: AnalysisLike, *, by: str = "outlet", title: str | No
         facts=_facts(analysis, groups, by),
         overview=overview_table(measures(*_tables(analysis), by=by)),
         differences=_differences(analysis, by),
+        side=shared_events(analysis, by=by),
         speakers=_speakers(analysis, by),
         stances=_stances(analysis, by),
         labels=list(_labels(analysis, by)),
