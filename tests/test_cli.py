@@ -25,6 +25,9 @@ COMMANDS = [
     ("compare",),
     ("report",),
     ("figures",),
+    ("datasets",),
+    ("datasets", "list"),
+    ("datasets", "fetch"),
     ("lexicon",),
     ("lexicon", "list"),
     ("lexicon", "show"),
@@ -118,7 +121,7 @@ class TestHelp:
         status, out, err = run(*words, "--help")
         assert (status, err) == (0, "")
         assert out.startswith(f"Usage: framing {' '.join(words)} ")
-        if words != ("lexicon",):
+        if words not in [("lexicon",), ("datasets",)]:
             assert f"    framing {' '.join(words)}" in out, "an example of its use"
 
     @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
@@ -255,6 +258,11 @@ class TestLexicon:
         status, out, _ = run("lexicon", "show", lexicon)
         assert status == 0
         assert out.startswith("weather 1.0.0: Words for weather (1 term)\n\nwet (1): Water comes down.\n  drizzle\n")
+
+    def test_show_names_the_group_of_a_category_that_has_one(self, lexicon: Path) -> None:
+        lexicon.write_text(LEXICON.replace("[[term]]", 'group = "sky"\n[[term]]', 1), encoding="utf-8")
+        _, out, _ = run("lexicon", "show", lexicon)
+        assert "\nwet (1, sky): Water comes down.\n" in out
 
     def test_show_as_a_table(self, lexicon: Path) -> None:
         _, out, _ = run("lexicon", "show", lexicon, "--out", "-")

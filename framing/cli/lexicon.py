@@ -53,8 +53,8 @@ def show(
 ) -> None:
     """Show a lexicon.
 
-    Its categories, what they mean, their terms, the contrast sets that they form (rival names for one referent,
-    by field), and the literature they come from.
+    Its categories with their group (if any), what they mean, their terms, the contrast sets that they form (rival
+    names for one referent, by field), and the literature they come from.
 
     \b
     Examples:
@@ -70,7 +70,8 @@ def show(
     typer.echo(f"{lexicon.name} {lexicon.version}: {lexicon.title} ({counted(len(lexicon), 'term')})")
     for category, meaning in _categories(lexicon):
         terms = [term.id for term in lexicon if term.category == category]
-        typer.echo(f"\n{category} ({len(terms)})" + (f": {meaning}" if meaning else ""))
+        group = f", {lexicon.groups[category]}" if category in lexicon.groups else ""
+        typer.echo(f"\n{category} ({len(terms)}{group})" + (f": {meaning}" if meaning else ""))
         typer.echo(fill(", ".join(terms), WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False))
     for line in _contrasts(lexicon):
         typer.echo(line)

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tqdm.auto import tqdm
-
 from framing.errors import ChoiceError, CorpusError
 
 if TYPE_CHECKING:
@@ -90,6 +88,8 @@ def fetch_dataset(
     Raises ChoiceError for an unknown name; CorpusError when a file cannot be had or is not what it should be: then
     nothing is written to `out`, and what was fetched stays for the next try.
     """
+    from tqdm.auto import tqdm  # warns in a notebook without ipywidgets, so only when it is wanted
+
     dataset = _named(name)
     kept = _downloads(dataset, url or dataset.url, Path(downloads) if downloads else None)
     files = dataset.files()
