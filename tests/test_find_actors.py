@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from framing.find import Layout, find_statements
 from framing.find.actors import find_actors, resolve_actors
-from framing.parse import Tokens
+from framing.parse import Tokens, parse_text
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -531,3 +532,17 @@ def docs(nlp: Language) -> dict[str, Doc]:
     """Every text of this module, parsed in one go."""
     texts = [str(case.values[0]) for case in CASES]
     return dict(zip(texts, nlp.pipe(texts)))
+
+
+def test_a_first_person_source_inside_a_quotation_is_its_speaker() -> None:
+    """Also where a statement of that source stands beside the quotation and not within it."""
+    tokens = parse_text('"The dam is old and we say that it leaks," Paul Moss said. Nobody else did.')
+    layout = Layout.of(tokens)
+    spoken = next(row for row in find_statements(tokens, layout=layout) if row.source == "Paul Moss")
+    we = tokens.lower.index("we")
+    beside = replace(
+        spoken, number=1, within=None, source="we", source_head=we, source_start=tokens.start[we],
+        source_end=tokens.end[we], content_spans=((tokens.start[-4], tokens.end[-1]),),
+    )  # fmt: skip
+    found = resolve_actors(layout, [spoken, beside])
+    assert [actor and actor.name for actor in found] == ["Paul Moss", "Paul Moss"]

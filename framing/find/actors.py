@@ -144,13 +144,15 @@ def _first_person(
     """
     tokens = layout.tokens
     own = layout.forms & FIRST_PERSON
+    bounds = [(row.content_start, row.content_end, place) for place, row in enumerate(statements)] if own else []
     for token, word in enumerate(tokens.lower if own else ()):
         if word not in own or layout.quoted[token] < 0:
             continue
+        at = tokens.start[token]
         around = [
-            (row.n_words, place)
-            for place, row in enumerate(statements)
-            if any(start <= tokens.start[token] < end for start, end in row.content_spans)
+            (statements[place].n_words, place)
+            for place in [place for begin, stop, place in bounds if begin <= at < stop]
+            if any(start <= at < end for start, end in statements[place].content_spans)
         ]
         speaker = speakers[min(around)[1]] if around else None
         if speaker is not None:

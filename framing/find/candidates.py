@@ -17,10 +17,12 @@ from framing.find.spans import Run, trim
 
 MOST_STEPS = 4  # moves of one end that are looked at
 CLAUSAL = ("ccomp", "quote", "line")  # nothing else is weighed against a whole clause or a quotation
+SIGNS = {"xcomp": ("xcomp", "oprd"), "dobj": ("nsubjpass", "dobj", "oprd")}  # a relation holds with one of these below
+NOUN_CLAUSES = ("acl", "ccomp", "relcl")
 PREPOSITIONS = ("of", "for", "about", "on", "to", "as", "with", "against", "in", "over", "from", "at")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Candidate:
     """A content and how it came about: the move of an end ("" for none) and the tokens taken in or left out."""
 
@@ -61,11 +63,19 @@ def _relations(layout: Layout, cue: Cue) -> Iterator[tuple[str, ...]]:
     yield cue.relations
     tokens = layout.tokens
     if cue.term.lemma and tokens.pos[cue.head] in ("VERB", "AUX", "NOUN", "ADJ"):
-        below = {tokens.dep[c] for c in tokens.children[cue.head]}
-        yield from ((relation,) for relation in ("ccomp", "xcomp", "dobj", "acl") if relation not in cue.relations)
-        if below & {"prep", "agent"}:
-            prepositions = [tokens.lower[c] for c in tokens.children[cue.head] if tokens.dep[c] == "prep"]
-            yield from ((f"prep_{word}",) for word in prepositions if word in PREPOSITIONS)
+        own, children = cue.relations, tokens.children[cue.head]
+        below = {tokens.dep[c] for c in children}
+        if "ccomp" not in own:
+            yield ("ccomp",)
+        for relation, signs in SIGNS.items():
+            if relation not in own and not below.isdisjoint(signs):
+                yield (relation,)
+        if "acl" not in own and (not below.isdisjoint(NOUN_CLAUSES) or tokens.dep[cue.head] in ("dobj", "attr")):
+            yield ("acl",)
+        if "prep" in below:
+            for child in children:
+                if tokens.dep[child] == "prep" and tokens.lower[child] in PREPOSITIONS:
+                    yield (f"prep_{tokens.lower[child]}",)
 
 
 def _moved(layout: Layout, cue: Cue, content: Content) -> Iterator[Candidate]:

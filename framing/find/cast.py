@@ -32,7 +32,7 @@ PLACES = ("GPE", "LOC", "FAC")
 NO_ACTORS = ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ActorMention:
     """One place where an actor is meant: its first and last token (inclusive), its head, and its form.
 
@@ -47,7 +47,7 @@ class ActorMention:
     form: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Role:
     """An office or relation that somebody is said to hold: its noun, and the words that narrow it down."""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from framing.find.adjoining import adjoining
 from framing.find.cues import Cue
 from framing.find.governed import adverbial_of, roots_of
 from framing.find.layout import Layout
@@ -18,12 +19,11 @@ from framing.find.sources import PASSIVE_SUBJECTS, SUBJECTS, apposition_end
 from framing.find.spans import Run, runs_of
 from framing.parse.tokens import Tokens
 
-LONGEST_GAP = 25  # tokens between a cue and a quotation that belongs to it
 DASHES = ("\u2014", "\u2013", "--", "-")
 AROUND = ("parataxis", "advcl", "relcl", "ccomp", "acl")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Content:
     """The runs of tokens of a content, the relation that found it, and the outer quotations in it."""
 
@@ -33,14 +33,19 @@ class Content:
 
     def tokens(self) -> set[int]:
         """Every token of every run."""
-        return {token for first, last in self.runs for token in range(first, last + 1)}
+        (first, last), *others = self.runs
+        found = set(range(first, last + 1))
+        for first, last in others:
+            found.update(range(first, last + 1))
+        return found
 
 
 def content_of(layout: Layout, cue: Cue) -> Content | None:
     """What this cue reports, or None when it governs nothing that its entry allows."""
     members, relation = _governed(layout, cue)
     clausal = relation in ("", "ccomp", "around", "quote")
-    before, after = _adjoining(layout, cue) if clausal and _takes_quotations(cue) else (set(), set())
+    adjoins = layout.outer and clausal and _takes_quotations(cue)
+    before, after = adjoining(layout, cue) if adjoins else (set(), set())
     if before and relation == "ccomp" and min(members) > cue.last and not after:
         before = {number for number in before if not _ended(layout, number)}
     quotes = _overlapping(layout, cue, members)
@@ -56,7 +61,8 @@ def content_of(layout: Layout, cue: Cue) -> Content | None:
         _widen(layout, cue, members, quotes)
         if relation == "ccomp" and len(quotes) == 1:
             members = _without_tail(layout, cue, members, min(quotes))
-    members -= {*range(cue.first, cue.last + 1), cue.head}
+    members.difference_update(range(cue.first, cue.last + 1))
+    members.discard(cue.head)
     last = max(members, default=-1)
     while last >= 0 and (not layout.words[last] or layout.tokens.dep[last] == "cc") and layout.quoted[last] < 0:
         members.discard(last)  # `"It is safe," or so Keller said`: a content does not end in a conjunction
@@ -115,7 +121,9 @@ def _governed(layout: Layout, cue: Cue) -> tuple[set[int], str]:
             return set(line[1]), relation
         roots = roots_of(tokens, cue, relation)
         if roots:
-            members = {token for root in roots for token in tokens.subtree(root)}
+            members = set(tokens.subtree(roots[0]))
+            for root in roots[1:]:
+                members.update(tokens.subtree(root))
             if relation == "acl":
                 members = _without_predicate(tokens, cue.head, roots[0], members)
             if cue.head in members:
@@ -205,8 +213,11 @@ def _commas(layout: Layout, first: int, last: int) -> bool:
 
 def _overlapping(layout: Layout, cue: Cue, members: set[int]) -> set[int]:
     """The quotations that share words with the members and do not hold the cue."""
-    if not layout.outer:
+    if not layout.outer or not members:
         return set()
+    counts = layout.quoted_before
+    if counts[max(members) + 1] == counts[min(members)]:
+        return set()  # no quoted word anywhere near
     quoted, words = layout.quoted, layout.words
     return {quoted[token] for token in members if words[token]} - {-1, quoted[cue.head]}
 
@@ -233,66 +244,3 @@ def _without_tail(layout: Layout, cue: Cue, members: set[int], number: int) -> s
     )
     leads = any(token < quote.first and layout.words[token] for token in members)
     return members if leads or not whole else {token for token in members if token < quote.stop}
-
-
-def _adjoining(layout: Layout, cue: Cue) -> tuple[set[int], set[int]]:
-    """The outer quotations right before and right after the cue's clause, set off from it by a comma or colon."""
-    before: set[int] = set()
-    after: set[int] = set()
-    if layout.quoted[cue.head] >= 0:
-        return before, after
-    for number, quote in enumerate(layout.outer):
-        if cue.first - LONGEST_GAP < quote.stop <= cue.first and _gap_before(layout, quote.stop, cue):
-            before.add(number)
-        elif cue.last < quote.first < cue.last + LONGEST_GAP and _gap_after(layout, cue, quote.first):
-            after.add(number)
-    if after and layout.tokens.lower[layout.outer[min(after)].first - 1] == ":":
-        before.clear()  # `"A." He replied: "B."`
-    return before, after
-
-
-def _gap_before(layout: Layout, stop: int, cue: Cue) -> bool:
-    """Quotation, then only the cue's own words up to the cue: `"Q," the tired mayor said`."""
-    tokens = layout.tokens
-    mark = tokens.lower[stop - 2] if stop >= 2 else ""
-    follows = tokens.lower[stop] if stop < len(tokens) else ""
-    if mark[-1:] not in ",.?!\u2014-\u2026" and follows not in (",", "\u2014", "-", "--"):
-        return False
-    first = min([cue.first, *(c for c in tokens.children[cue.head] if stop <= c < cue.head)])
-    for token in range(stop, cue.first):
-        if layout.ends_sentence(token) or layout.quoted[token] >= 0 or tokens.lower[token] in (";", ":"):
-            return False
-        if layout.words[token] and not _belongs(layout, token, cue.head, first):
-            return False
-    return True
-
-
-def _gap_after(layout: Layout, cue: Cue, start: int) -> bool:
-    """The cue, then only its own words up to a comma or colon and the quotation; or the quotation at once."""
-    tokens = layout.tokens
-    last = tokens.lower[start - 1]
-    if last not in (",", ":") and start != cue.last + 1 and not last.startswith("\n"):
-        return False
-    for token in range(cue.last + 1, start):
-        if layout.quoted[token] >= 0 or tokens.lower[token] == ";":
-            return False
-        if layout.ends_sentence(token) and not (tokens.lower[token].isspace() and tokens.lower[token - 1] == ":"):
-            return False
-        if layout.words[token] and not _belongs(layout, token, cue.head, cue.first):
-            return False
-    return True
-
-
-def _belongs(layout: Layout, token: int, head: int, first: int) -> bool:
-    """Whether the token hangs on the cue, below anything but another clause with a subject of its own."""
-    tokens = layout.tokens
-    current = token
-    for _ in range(LONGEST_GAP):
-        if current == head:
-            return True
-        if tokens.dep[current] in ("ccomp", "conj") and tokens.child(current, "nsubj") is not None:
-            return False
-        if tokens.head[current] == current:
-            return False
-        current = tokens.head[current]
-    return False

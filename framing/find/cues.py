@@ -20,7 +20,7 @@ DEFAULT_RELATIONS = {"VERB": ("ccomp",), "AUX": ("ccomp",), "NOUN": ("acl",), "A
 OPEN_CLASSES = ("VERB", "NOUN", "ADJ")  # a phrase's head among its words, tried in this order
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cue:
     """A possible cue: its head token, its first and last token, its lexicon entry, and where its content may stand."""
 
@@ -33,11 +33,12 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One form of one entry, split in words."""
+    """One form of one entry, split in words; ``parts`` are the parts of speech that a single word may have, or ()."""
 
     words: tuple[str, ...]
     by_lemma: bool
     term: Term
+    parts: tuple[str, ...]
 
 
 Index = dict[str, tuple[Pattern, ...]]
@@ -50,7 +51,8 @@ def cue_index(lexicon: Lexicon) -> tuple[Index, Index]:
     for term in lexicon:
         for form in term.forms:
             words = tuple(form.split())
-            indexes[not term.lemma].setdefault(words[0], []).append(Pattern(words, bool(term.lemma), term))
+            parts = term.pos if len(words) == 1 else ()
+            indexes[not term.lemma].setdefault(words[0], []).append(Pattern(words, bool(term.lemma), term, parts))
     by_lemma, by_text = (
         {word: tuple(sorted(found, key=_longest_first)) for word, found in index.items()} for index in indexes
     )
@@ -76,10 +78,13 @@ def _breadth(term: Term) -> int:
 def find_cues(tokens: Tokens, lexicon: Lexicon) -> Iterator[Cue]:
     """Every token that may be a cue, with every entry that fits it, longest forms first, in text order."""
     by_lemma, by_text = cue_index(lexicon)
-    lemmas, forms = tokens.lemma, tokens.lower
+    lemmas, forms, parts = tokens.lemma, tokens.lower, tokens.pos
     begins = map(or_, map(by_lemma.__contains__, lemmas), map(by_text.__contains__, forms))
-    for token in compress(range(len(tokens)), begins):
-        for pattern in (*by_lemma.get(lemmas[token], ()), *by_text.get(forms[token], ())):
+    for token in compress(range(len(forms)), begins):
+        part = parts[token]
+        for pattern in by_lemma.get(lemmas[token], ()) + by_text.get(forms[token], ()):
+            if pattern.parts and part not in pattern.parts:
+                continue
             cue = _fit(tokens, token, pattern)
             if cue is not None:
                 yield cue
@@ -91,17 +96,21 @@ def _longest_first(pattern: Pattern) -> int:
 
 def _fit(tokens: Tokens, token: int, pattern: Pattern) -> Cue | None:
     words, term = pattern.words, pattern.term
-    column = tokens.lemma if pattern.by_lemma else tokens.lower
-    first, last = token, token + len(words) - 1
-    if len(words) > 1 and tuple(column[first : last + 1]) != words:
-        governed = _particle(tokens, token, words) if len(words) == 2 else None
-        if governed is None:
-            return None
-        last = governed if governed == token + 1 else token
-    head = token if len(words) == 1 else _head(tokens, first, last)
+    first = last = head = token
+    if len(words) > 1:
+        column = tokens.lemma if pattern.by_lemma else tokens.lower
+        last = token + len(words) - 1
+        if tuple(column[first : last + 1]) != words:
+            governed = _particle(tokens, token, words) if len(words) == 2 else None
+            if governed is None:
+                return None
+            last = governed if governed == token + 1 else token
+        head = _head(tokens, first, last)
     if term.pos and tokens.pos[head] not in term.pos and tokens.pos[token] not in term.pos:
         return None
-    if _barred(tokens, first - 1, term.not_after) or _barred(tokens, last + 1, term.not_before):
+    if term.not_after and _barred(tokens, first - 1, term.not_after):
+        return None
+    if term.not_before and _barred(tokens, last + 1, term.not_before):
         return None
     if "prep_as" in term.governs:
         saying = _as_saying(tokens, head)
@@ -143,4 +152,4 @@ def _head(tokens: Tokens, first: int, last: int) -> int:
 
 
 def _barred(tokens: Tokens, token: int, words: tuple[str, ...]) -> bool:
-    return bool(words) and 0 <= token < len(tokens) and tokens.lower[token] in words
+    return 0 <= token < len(tokens) and tokens.lower[token] in words

@@ -16,7 +16,7 @@ LONGEST_COMPLEMENT = 8  # tokens
 SINGULAR = ("NN", "NNP", "JJ")  # an adjective for "the 57-year-old"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Description:
     """A described actor: head and first token, its words, and whose it is.
 

@@ -33,7 +33,7 @@ from framing.find.nouns import (
     is_person,
     is_title,
     nouns_of_actors,
-    nouns_of_people,
+    nouns_of_anybody,
     titles,
 )
 from framing.find.offices import GENDERED, NEUTER, body_of, holder_of, related_to
@@ -71,20 +71,26 @@ class Reader:
         self.held = {role.noun for member in cast.members for role in member.roles}
 
     def read(self) -> None:
-        """Every token in text order."""
+        """Every token that may mean somebody, in text order."""
         tokens = self.tokens
         pairs = self._pairs()
         self.parts = {one for heads in pairs.values() for head in heads for one in self._joined(head)}
         named, sources, parts, covered = self.cast.named, self.sources, self.parts, self.covered
-        nouns = {*nouns_of_actors(), *nouns_of_people(), *self.held}
-        for token, (pos, lemma) in enumerate(zip(tokens.pos, tokens.lemma)):
+        nouns, held, lemmas = nouns_of_anybody(), self.held, tokens.lemma
+        known = {*named, *sources, *parts, *pairs}
+        mentions = [
+            token
+            for token, pos in enumerate(tokens.pos)
+            if token in known or pos == "PRON" or (pos == "NOUN" and (lemmas[token] in nouns or lemmas[token] in held))
+        ]
+        for token in mentions:
             if token in named:
                 self._meet(*named[token])
             elif token in sources and token in covered:
                 self.at[token] = covered[token]  # the parse heads the source at another word of the name
-            elif pos == "PRON":
+            elif tokens.pos[token] == "PRON":
                 self._pronoun(token)
-            elif token in sources or token in parts or (pos == "NOUN" and lemma in nouns and token not in covered):
+            elif token in sources or token in parts or (token not in covered and tokens.pos[token] == "NOUN"):
                 self._description(token)
             if token in pairs:
                 for source in pairs[token]:

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
-from itertools import repeat
 from typing import Protocol
 
 from framing.find.candidates import Candidate, moved_too, unmoved
 from framing.find.content import Content, content_of
 from framing.find.cues import Cue
-from framing.find.features import content_features, cue_features
+from framing.find.features import Sums, content_facts, cue_facts
 from framing.find.layout import Layout
 from framing.find.sources import source_of
 
@@ -57,12 +56,20 @@ class Weights:
     def _introduces(self, layout: Layout, cue: Cue, first: Candidate) -> bool:
         """Whether the cue is likely enough to introduce something; more so where its entry lists no such relation."""
         source = source_of(layout, cue, first.content.tokens())
-        odds = sum(map(self.cue.get, cue_features(layout, cue, first, source), repeat(0.0)))
+        odds = sum(map(self._cue_sums.__getitem__, cue_facts(layout, cue, first, source)))
         beyond = first.content.relation not in (*cue.relations, *ANYWHERE)
         return self.cue.get(BIAS, 0.0) + odds >= self.threshold + (BEYOND if beyond else 0.0)
 
     def _score(self, layout: Layout, cue: Cue, candidate: Candidate) -> float:
-        return sum(map(self.content.get, content_features(layout, cue, candidate), repeat(0.0)))
+        return sum(map(self._content_sums.__getitem__, content_facts(layout, cue, candidate)))
+
+    @cached_property
+    def _cue_sums(self) -> Sums:
+        return Sums(self.cue)
+
+    @cached_property
+    def _content_sums(self) -> Sums:
+        return Sums(self.content)
 
 
 def by_rules(layout: Layout, cue: Cue) -> Content | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, compress
@@ -13,7 +13,7 @@ from framing.parse.tokens import Tokens
 OPEN_END = ".!?\u2026"
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class QuotedTokens:
     """An outermost quotation, its marks included, as tokens: the first, and the one after the last."""
 
@@ -46,6 +46,21 @@ class Layout:
                 first, stop = token_range(self.tokens, quote)
                 found.append(QuotedTokens(first, stop, quote))
         return tuple(found)
+
+    @cached_property
+    def _outer_bounds(self) -> tuple[list[int], list[int]]:
+        """Where the outer quotations begin and stop."""
+        return [quote.first for quote in self.outer], [quote.stop for quote in self.outer]
+
+    def ending_in(self, first: int, stop: int) -> range:
+        """The numbers of the outer quotations whose last token is in this range."""
+        stops = self._outer_bounds[1]
+        return range(bisect_right(stops, first), bisect_right(stops, stop))
+
+    def beginning_in(self, first: int, stop: int) -> range:
+        """The numbers of the outer quotations whose first token is in this range."""
+        firsts = self._outer_bounds[0]
+        return range(bisect_left(firsts, first), bisect_left(firsts, stop))
 
     @cached_property
     def quoted(self) -> list[int]:
@@ -96,10 +111,17 @@ class Layout:
         ]
 
     @cached_property
-    def quoted_words(self) -> list[tuple[int, int]]:
-        """Before each token (and at the end), how many words and how many quoted words came: for counting in runs."""
+    def words_before(self) -> list[int]:
+        """Before each token (and at the end), how many words came: for counting in runs."""
+        return list(accumulate(self.words, initial=0))
+
+    @cached_property
+    def quoted_before(self) -> list[int]:
+        """Before each token (and at the end), how many quoted words came."""
+        if not self.outer:
+            return [0] * (len(self.tokens) + 1)
         quoted = [is_word and quote >= 0 for is_word, quote in zip(self.words, self.quoted)]
-        return list(zip(accumulate(self.words, initial=0), accumulate(quoted, initial=0)))
+        return list(accumulate(quoted, initial=0))
 
     @cached_property
     def _headlines(self) -> dict[int, bool]:

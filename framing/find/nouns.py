@@ -103,6 +103,16 @@ def nouns_of_people() -> frozenset[str]:
     return titles() | words_of("person")
 
 
+@lru_cache(maxsize=1)
+def nouns_of_anybody() -> frozenset[str]:
+    """The nouns for actors of any sort.
+
+    >>> "adviser" in nouns_of_anybody(), "report" in nouns_of_anybody(), "table" in nouns_of_anybody()
+    (True, True, False)
+    """
+    return nouns_of_people() | nouns_of_actors().keys()
+
+
 def is_title(word: str) -> bool:
     """Whether the word can stand before a name as its title ("president", "Mr.", "Lord").
 

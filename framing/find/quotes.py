@@ -34,7 +34,7 @@ FARTHEST_SINGLE = 600  # characters: a single mark without a partner by then is 
 LONGEST_SCARE_QUOTE = 5  # words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Quote:
     """A quotation: ``start``/``end`` include its marks, ``inner_start``/``inner_end`` do not.
 

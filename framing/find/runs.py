@@ -11,6 +11,7 @@ from framing.parse.tokens import Tokens
 
 SHORT = 2  # characters that are too few for a name by themselves
 SUFFIXED = ("\u2019s", "'s")
+NAMING = ("NOUN", "ADJ", "PROPN")  # parts of speech of a title before a name
 
 
 @dataclass(slots=True)
@@ -35,29 +36,27 @@ class NameRun:
 
 def name_runs(tokens: Tokens) -> Iterator[NameRun]:
     """Every name of the article, in text order."""
-    token, count = 0, len(tokens)
     families: set[str] = set()
-    odd: list[int] = []
+    read: set[int] = set()
     particles, text, pos, lower = words_of("particle"), tokens.text, tokens.pos, tokens.lower
-    while token < count:
-        if pos[token] != "PROPN" and not (lower[token] in particles and _particle(tokens, token)):
-            if text[tokens.start[token]].isupper() and tokens.end[token] - tokens.start[token] > SHORT:
-                odd.append(token)
-            token += 1
+    for first in [t for t, part in enumerate(pos) if part == "PROPN" or lower[t] in particles]:
+        if first in read or (pos[first] != "PROPN" and not _particle(tokens, first)):
             continue
-        first = token
+        token = first
         while _goes_on(tokens, token):
             token += 1
+        read.update(range(first, token + 1))
         last = token
-        while last > first and tokens.pos[last] != "PROPN":
+        while last > first and pos[last] != "PROPN":
             last -= 1
         run = _run(tokens, first, last)
         if run is not None:
             families.add(run.family)
             yield run
-        token += 1
+    ends = tokens.end
+    odd = [t for t, at in enumerate(tokens.start) if text[at].isupper() and ends[t] - at > SHORT and pos[t] != "PROPN"]
     for single in odd:  # a name that the tagger took for a common word, known from elsewhere
-        if plain(tokens.lower[single]) in families:
+        if single not in read and plain(lower[single]) in families:
             run = _run(tokens, single, single)
             if run is not None:
                 yield run
@@ -73,10 +72,10 @@ def _particle(tokens: Tokens, token: int) -> bool:
 
 def _goes_on(tokens: Tokens, token: int) -> bool:
     """Whether the next token belongs to the same name."""
-    follows = token + 1
-    if follows >= len(tokens) or tokens.sentence[follows] != tokens.sentence[token]:
+    follows, count = token + 1, len(tokens.start)
+    if follows >= count or tokens.sentence[follows] != tokens.sentence[token]:
         return False
-    after = min(follows + 1, len(tokens) - 1)
+    after = min(follows + 1, count - 1)
     if tokens.lower[follows] == "-":
         joined = tokens.start[follows] == tokens.end[token] and tokens.end[follows] == tokens.start[after]
         return joined and (tokens.pos[after] == "PROPN" or tokens.text[tokens.start[after]].isupper())
@@ -106,37 +105,32 @@ def _run(tokens: Tokens, first: int, last: int) -> NameRun | None:
     titled = first
     while tokens.pos[last] in ("PUNCT", "SPACE", "PART") and last > first:
         last -= 1
-    if (
-        tokens.text[tokens.start[last] : tokens.end[last]].endswith(SUFFIXED)
-        and tokens.end[last] - tokens.start[last] < 3
-    ):
+    if tokens.lower[last] in SUFFIXED and tokens.span(last, last) in SUFFIXED:
         last -= 1
     if last < first:
         return None
-    first = _name_begins(tokens, first, last)
-    titles = tuple(
-        canonical_nouns().get(tokens.lower[t], tokens.lower[t])
-        for t in range(titled, first)
-        if is_title(tokens.lower[t])
-    )
-    if not titles and first > titled:
-        titles = (tokens.lower[first - 1],)
-    first, titled = _widened(tokens, first, titled) if not titles else (first, titled)
-    titled, titles = _before(tokens, titled, first, titles)
+    first = _name_begins(tokens, first, last) if first < last else first
+    titles: tuple[str, ...] = ()
+    if first > titled:
+        forms = tokens.lower[titled:first]
+        titles = tuple(canonical_nouns().get(form, form) for form in forms if is_title(form)) or (forms[-1],)
+    elif tokens.entity[first] == "ORG":
+        first, titled = _widened(tokens, first, titled)
+    if titled > 0 and tokens.pos[titled - 1] in NAMING:
+        titled, titles = _before(tokens, titled, first, titles)
     name = " ".join(tokens.span(first, last).split())
     family = parse_name(name).family
     if not family:
         return None
     head = last
-    while tokens.pos[head] in ("PUNCT",) and head > first:
+    while head > first and first <= tokens.head[head] <= last and tokens.head[head] != head:
         head -= 1
-    inside = [t for t in range(first, last + 1) if not first <= tokens.head[t] <= last or tokens.head[t] == t]
     bare = name.replace(".", "")
     return NameRun(
         titled=titled,
         first=first,
         last=last,
-        head=inside[-1] if inside else head,
+        head=head,
         name=plain(name),
         family=family,
         titles=titles,
@@ -183,7 +177,7 @@ def _before(tokens: Tokens, titled: int, first: int, titles: tuple[str, ...]) ->
     while (
         token >= 0
         and token >= titled - 4
-        and tokens.pos[token] in ("NOUN", "ADJ", "PROPN")
+        and tokens.pos[token] in NAMING
         and (tokens.dep[token] in ("compound", "amod", "nmod") and titled <= tokens.head[token] + 4)
     ):
         if is_title(tokens.lemma[token]) and tokens.head[token] >= first:

@@ -30,6 +30,10 @@ class Draft:
     addressee: Phrase | None = None
     channel: Phrase | None = None
     members: set[int] = field(default_factory=set)
+    last: int = -1  # of the members
+
+    def __post_init__(self) -> None:
+        self.last = max(self.members, default=-1)
 
     @property
     def has_cue(self) -> bool:
@@ -81,9 +85,14 @@ def continue_quotations(layout: Layout, drafts: list[Draft]) -> None:
     sentence before is about speaks: `Keller was furious. "This is a disgrace."`
     """
     owner: dict[int, Draft] = {number: draft for draft in drafts for number in draft.quotes}
-    _join_earlier(layout, owner, drafts)
-    for number, quote in enumerate(layout.outer):
-        if number in owner or not _free(quote.first, quote.stop, drafts):
+    unclaimed = [number for number in range(len(layout.outer)) if number not in owner]
+    if not unclaimed:
+        return
+    held: set[int] = set().union(*(draft.members for draft in drafts))
+    _join_earlier(layout, owner, held)
+    for number in unclaimed:
+        quote = layout.outer[number]
+        if number in owner or quote.first in held or quote.stop - 1 in held:
             continue
         before = owner.get(number - 1) if quote.quote.continues else _speaking_before(layout, drafts, number)
         if before is not None:
@@ -93,23 +102,28 @@ def continue_quotations(layout: Layout, drafts: list[Draft]) -> None:
             if before is None:
                 continue
             drafts.append(before)
+        held.update(range(quote.first, quote.stop))
         owner[number] = before
 
 
-def _join_earlier(layout: Layout, owner: dict[int, Draft], drafts: list[Draft]) -> None:
+def _join_earlier(layout: Layout, owner: dict[int, Draft], held: set[int]) -> None:
     """Paragraphs that a quotation went through before its cue came: `"A.¶ "B.¶ "C," she said`."""
     for number in range(len(layout.outer) - 2, -1, -1):
         after, quote = layout.outer[number + 1], layout.outer[number]
         speaker = owner.get(number + 1)
-        if number not in owner and speaker and after.quote.continues and _free(quote.first, quote.stop, drafts):
+        if number in owner or not speaker or not after.quote.continues:
+            continue
+        if quote.first not in held and quote.stop - 1 not in held:
             _take(layout, speaker, number)
+            held.update(range(quote.first, quote.stop))
             owner[number] = speaker
 
 
 def _take(layout: Layout, draft: Draft, number: int) -> None:
     quote = layout.outer[number]
     draft.quotes.add(number)
-    draft.members |= set(range(quote.first, quote.stop))
+    draft.last = max(draft.last, quote.stop - 1)
+    draft.members.update(range(quote.first, quote.stop))
     draft.runs = runs_of(layout, draft.members)
 
 
@@ -154,11 +168,11 @@ def _speaking_before(layout: Layout, drafts: list[Draft], number: int) -> Draft 
     new_paragraph = quote.first == 0 or paragraph[quote.first - 1] != paragraph[quote.first]
     if not _is_speech(layout, number):
         return None
-    earlier = [draft for draft in drafts if draft.cue.last < quote.first and max(draft.members) < quote.first]
+    earlier = [draft for draft in drafts if _where(draft) < quote.first]
     last = max(earlier, key=_where, default=None)
     if last is None:
         return None
-    end = max(max(last.members), last.cue.last)
+    end = _where(last)
     if paragraph[end] == paragraph[quote.first]:
         return last if last.quotes or end >= quote.first - NEXT else None
     between = range(end + 1, quote.first)
@@ -167,8 +181,5 @@ def _speaking_before(layout: Layout, drafts: list[Draft], number: int) -> Draft 
 
 
 def _where(draft: Draft) -> int:
-    return max(max(draft.members), draft.cue.last)
-
-
-def _free(first: int, stop: int, drafts: list[Draft]) -> bool:
-    return not any(token in draft.members for draft in drafts for token in (first, stop - 1))
+    """The last token of content and cue."""
+    return max(draft.last, draft.cue.last)

@@ -22,7 +22,7 @@ OCCASIONS = ("in", "during", "on")
 LONGEST_APPOSITION = 14  # tokens
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Phrase:
     """A noun phrase: its head, first and last token."""
 

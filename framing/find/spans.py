@@ -13,6 +13,9 @@ Run = tuple[int, int]  # first and last token, both inclusive
 def runs_of(layout: Layout, members: Iterable[int]) -> tuple[Run, ...]:
     """Runs of neighbouring tokens; gaps of punctuation alone are bridged, runs without a word dropped."""
     chosen = sorted(set(members))
+    if chosen and chosen[-1] - chosen[0] + 1 == len(chosen):
+        whole = trim(layout, chosen[0], chosen[-1])
+        return () if whole is None else (whole,)
     runs: list[list[int]] = []
     words, following = layout.words, -1
     for token in chosen:
@@ -27,24 +30,23 @@ def runs_of(layout: Layout, members: Iterable[int]) -> tuple[Run, ...]:
 
 def trim(layout: Layout, first: int, last: int) -> Run | None:
     """The run without punctuation and space at its ends, save quotation marks with their quotation; None if empty."""
-    words, counts = layout.words, layout.quoted_words
+    words, counts = layout.words, layout.words_before
     while first <= last and not words[first] and not _mark_of_quote(layout, first, opening=True):
         first += 1
     while last >= first and not words[last] and not _mark_of_quote(layout, last, opening=False):
         last -= 1
-    if last < first or counts[last + 1][0] == counts[first][0]:
+    if last < first or counts[last + 1] == counts[first]:
         return None
-    return first, _close_brackets(layout, first, last)
-
-
-def _close_brackets(layout: Layout, first: int, last: int) -> int:
-    """The last token, moved by one where it leaves a bracket open that the next token closes."""
     forms = layout.tokens.lower
-    opening = BRACKETS.get(forms[last + 1]) if last + 1 < len(forms) else None
-    if opening is None:
-        return last
-    inside = forms[first : last + 1]
-    return last + 1 if inside.count(opening) > inside.count(forms[last + 1]) else last
+    if last + 1 < len(forms) and forms[last + 1] in BRACKETS:
+        last = _close_brackets(forms, first, last)
+    return first, last
+
+
+def _close_brackets(forms: list[str], first: int, last: int) -> int:
+    """The last token, moved by one where it leaves a bracket open that the next token closes."""
+    inside, closing = forms[first : last + 1], forms[last + 1]
+    return last + 1 if inside.count(BRACKETS[closing]) > inside.count(closing) else last
 
 
 def _mark_of_quote(layout: Layout, token: int, *, opening: bool) -> bool:
@@ -57,4 +59,5 @@ def _mark_of_quote(layout: Layout, token: int, *, opening: bool) -> bool:
 
 def words_in(layout: Layout, runs: Iterable[Run]) -> int:
     """How many word tokens the runs hold."""
-    return sum(layout.quoted_words[last + 1][0] - layout.quoted_words[first][0] for first, last in runs)
+    counts = layout.words_before
+    return sum([counts[last + 1] - counts[first] for first, last in runs])

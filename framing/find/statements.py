@@ -111,13 +111,13 @@ def in_speech(layout: Layout, token: int) -> bool:
 
 def _enclosing(drafts: list[Draft]) -> list[int | None]:
     """For each draft, the number of the smallest other one whose content holds its cue."""
+    holders: dict[int, list[tuple[int, int]]] = {draft.cue.head: [] for draft in drafts}
+    for number, draft in enumerate(drafts):
+        for head in draft.members & holders.keys():
+            holders[head].append((len(draft.members), number))
     found: list[int | None] = []
-    for draft in drafts:
-        around = [
-            (len(other.members), number)
-            for number, other in enumerate(drafts)
-            if other is not draft and draft.cue.head in other.members
-        ]
+    for number, draft in enumerate(drafts):
+        around = [holder for holder in holders[draft.cue.head] if holder[1] != number]
         found.append(min(around)[1] if around else None)
     return found
 
