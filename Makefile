@@ -34,7 +34,7 @@ export FRAMING_CACHE ?= $(CURDIR)/.framing-cache
 unexport PYTHONPATH PYTHONHOME PIP_USER PIP_REQUIRE_VIRTUALENV
 
 .DEFAULT_GOAL := help
-.PHONY: help setup reproduce test lint bench-attribution bench-speed lock environment readme clean distclean
+.PHONY: help setup reproduce derived test lint bench-attribution bench-speed lock environment readme clean distclean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 26
@@ -83,6 +83,16 @@ reproduce: $(READY)  ## analyse the embedded corpus; write every table, figure a
 	@echo "== 3/3 writing $(OUT)/report.html"
 	@$(RUN) -m framing report "$(OUT)/tables" --out "$(OUT)/report.html"
 	@echo "== done: $$(find "$(OUT)" -type f | wc -l | tr -d ' ') files in $(OUT)/; open $(OUT)/report.html"
+
+# Counts, places and stances, no text. ARTICLES=FILE.jsonl takes articles that `framing datasets fetch basil` has written.
+derived: $(READY)  ## rebuild data/derived from the public corpus, fetched unless ARTICLES= names it
+	@set -eu; articles="$(ARTICLES)"; \
+	if [ -z "$$articles" ]; then \
+		articles="$(OUT)/basil.jsonl"; \
+		$(RUN) -m framing datasets fetch basil --out "$$articles"; \
+	fi; \
+	echo "== analysing $$articles -> data/derived/basil"; \
+	$(RUN) benchmarks/derive_basil.py "$$articles"
 
 test: $(READY)  ## the checks of CI: style, unit tests, lexicon examples, doctests, notebooks
 	@echo "== ruff"

@@ -143,3 +143,26 @@ def test_the_readme_quotes_the_published_figures(label: str, detector: str) -> N
     (line,) = [line for line in (ROOT / "README.md").read_text("utf-8").splitlines() if line.startswith(f"| {label} |")]
     quoted = [cell.strip() for cell in line.strip("|").split("|")[1:]]
     assert quoted == [f"{100 * published[f'{metric}.f1']:.1f}" for metric in README_METRICS]
+
+
+@pytest.mark.parametrize(
+    ("begins", "detector", "metric"),
+    [
+        ("sentences with a cue of uncertainty", "hedges", "sentence.f1"),
+        ("words that experts marked as biased", "biased words", "words.subjective.f1"),
+        ("the same, by a transparent model", "biased words", "words.model.f1"),
+        ("two statements that report one utterance", "alignment", "pair.f1"),
+    ],
+)
+def test_the_readme_quotes_the_other_published_figures(begins: str, detector: str, metric: str) -> None:
+    (row,) = [row for row in read(ACCURACY) if (row["detector"], row["metric"]) == (detector, metric)]
+    lines = (ROOT / "README.md").read_text("utf-8").splitlines()
+    (line,) = [line for line in lines if line.startswith(f"| {begins}")]
+    value, low, high = (100 * float(row[name]) for name in ("value", "low", "high"))
+    assert [cell.strip() for cell in line.strip("|").split("|")[2:]] == [f"{value:.1f}", f"{low:.1f} to {high:.1f}"]
+
+
+def test_the_readme_quotes_the_coverage_of_cues() -> None:
+    (row,) = [row for row in read(ACCURACY) if row["detector"] == "stances"]
+    text = " ".join((ROOT / "README.md").read_text("utf-8").split())
+    assert f"Of the cues that people marked, {100 * float(row['value']):.0f} % have an entry" in text
