@@ -71,6 +71,22 @@ def test_unified_names(names: list[str], expected: dict[str, str]) -> None:
     assert {name: found[name] for name in expected} == expected
 
 
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        pytest.param([], "Ada Brook", id="the only one"),
+        pytest.param(["Tom Brook"], "Ada Brook", id="one of twenty-one is another"),
+        pytest.param(["Tom Brook"] * 3, "Brook", id="one in eight is another"),
+    ],
+)
+def test_a_bare_family_name_goes_to_whom_nearly_all_full_names_mean(others: list[str], expected: str) -> None:
+    assert unified_names(["Ada Brook"] * 20 + ["Brook"] * 30 + others)["Brook"] == expected
+
+
+def test_few_full_names_do_not_settle_whom_the_family_name_means() -> None:
+    assert unified_names(["Ada Brook"] * 9 + ["Brook", "Tom Brook"])["Brook"] == "Brook"
+
+
 NAMES = st.lists(st.sampled_from(["Ada Brook", "Brook", "Tom Brook", "Dr Ada Brook", "Lund", "Eva Lund", "Al-Lund"]))
 
 

@@ -12,6 +12,7 @@ from framing.find.nouns import given_names, is_title, words_of
 
 SPACES = re.compile(r"\s*[\-\u2010\u2011]\s*|\s+")
 SHORTEST_PREFIX = 2  # letters: "Reinc" can be short for "Reince", "Jo" need not be for "Joan"
+FOREMOST_SHARE, FOREMOST_COUNT = 0.9, 10  # of a family's full names, for the bare family name to mean this person
 HYPHEN = re.compile(r"\s*[\-\u2010\u2011]\s*")
 
 
@@ -98,8 +99,8 @@ def body_key(name: str) -> frozenset[str]:
 def initials(name: str) -> str:
     """The first letters of a body's capitalised words, in lower case; empty for a single word.
 
-    >>> initials("Carvenian Red Cross"), initials("Department of Justice"), initials("Ostrel")
-    ('crc', 'doj', '')
+    >>> initials("Carvenian Red Cross"), initials("the United Nations"), initials("Ostrel")
+    ('crc', 'un', '')
     """
     words = [word for word in SPACES.split(name) if word.lower() != "the"]
     letters = "".join(word[0] for word in words if word[:1].isupper())
@@ -111,8 +112,10 @@ def unified_names(names: Iterable[str]) -> dict[str, str]:
 
     Full names that agree ("Ada Brook", "Ada T. Brook", "President Ada Brook") go to the commonest of them, ties to
     the shorter. A name without a given name ("Brook", "Mr. Brook") goes to the full name that ends in it when there
-    is exactly one such person; with two ("Ada Brook", "Tom Brook") the short names stay together but apart from
-    both, since they do not say who is meant. An initial goes with the only given name that it fits.
+    is exactly one such person, or when one of several has nine in ten of their full names and ten at least (a
+    president beside a rarely quoted brother); otherwise, with "Ada Brook" and "Tom Brook", the short names stay
+    together but apart from both, since they do not say who is meant. An initial goes with the only given name that it
+    fits. Within an article names are told apart by the article alone, before this.
 
     >>> unified_names(["Brook", "Ada Brook", "Lund"])
     {'Brook': 'Ada Brook', 'Ada Brook': 'Ada Brook', 'Lund': 'Lund'}
@@ -125,13 +128,10 @@ def unified_names(names: Iterable[str]) -> dict[str, str]:
     for family in families.values():
         people = _people([name for name in family if parse_name(name).given])
         short = [name for name in family if not parse_name(name).given]
-        if len(people) == 1:
-            heads = _commonest(people[0], counted)
-            chosen.update(dict.fromkeys((*people[0], *short), heads))
-            continue
-        for members in [*people, short]:
-            if members:
-                chosen.update(dict.fromkeys(members, _commonest(members, counted)))
+        for members in people:
+            chosen.update(dict.fromkeys(members, _commonest(members, counted)))
+        meant = _foremost(people, counted) or short
+        chosen.update(dict.fromkeys(short, _commonest(meant, counted) if meant else ""))
     return {name: chosen[name] for name in counted}
 
 
@@ -162,6 +162,16 @@ def unified_bodies(names: Iterable[str]) -> dict[str, str]:
         full = abbreviated.get(capitals.lower(), set()) if capitals.isupper() and len(key) == 1 else set()
         chosen[name] = best[next(iter(full))] if len(full) == 1 else best[key]
     return chosen
+
+
+def _foremost(people: list[list[str]], counted: Counter[str]) -> list[str] | None:
+    """The names of the person whom the bare family name means: the only one, or one far commoner than the rest."""
+    if len(people) < 2:
+        return people[0] if people else None
+    counts = [sum(counted[name] for name in members) for members in people]
+    most = max(counts)
+    clear = most >= FOREMOST_SHARE * sum(counts) and most >= FOREMOST_COUNT
+    return people[counts.index(most)] if clear else None
 
 
 def _people(full: list[str]) -> list[list[str]]:
