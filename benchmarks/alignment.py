@@ -35,12 +35,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from attribution import read_gold
+from command_line import parsed, parser_of
 from counting import scores
-from publish import ACCURACY, ROOT, metrics_of, publish, row_of, rows_of_scores
+from publish import ROOT, metrics_of, publish, row_of, rows_of_scores
 from rapidfuzz import fuzz, process
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics import average_precision_score, precision_recall_curve
-from split import PARTS
 from train_alignment import fit_both, write
 
 from framing import __version__
@@ -237,19 +237,11 @@ def speed(constructed: Constructed) -> dict[str, float]:
 
 def options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     """The command line."""
-    parser = argparse.ArgumentParser(description="Measure how well statements of one utterance are found.")
-    add = parser.add_argument
-    add("gold", type=Path, metavar="PAIRS.jsonl")
-    add("--part", choices=PARTS, default="all", help="which pairs, by a hash of their event (default: all)")
-    add("--bootstrap", type=int, default=0, metavar="N", help="95%% intervals from N draws of events")
-    add("--train", action="store_true", help=f"first train the weights and write {WEIGHTS.name}")
-    add("--publish", action="store_true", help=f"put the figures in {ACCURACY.parent.name}/{ACCURACY.name}")
-    chosen = parser.parse_args(arguments)
-    if not chosen.gold.is_file():
-        parser.error(f"there is no file {chosen.gold}; the head of this script tells its form")
-    if chosen.publish and not chosen.bootstrap:
-        parser.error("--publish needs intervals: add --bootstrap 1000")
-    return chosen
+    parser = parser_of(
+        "Measure how well statements of one utterance are found.", items="pairs", drawn="events", file="PAIRS.jsonl"
+    )
+    parser.add_argument("--train", action="store_true", help=f"first train the weights and write {WEIGHTS.name}")
+    return parsed(parser, arguments)
 
 
 def publish_all(gold: Path, part: str, bootstrap: int, result: dict[str, Any]) -> None:

@@ -22,8 +22,9 @@ from typing import Any
 
 import pandas as pd
 from attribution_metric import MEANS, MEASURES, score
-from publish import ACCURACY, metrics_of, publish, rows_of_scores
-from split import PARTS, in_part
+from command_line import add_cache, parsed, parser_of
+from publish import metrics_of, publish, rows_of_scores
+from split import in_part
 
 from framing import __version__
 from framing.find import Layout, Statement, find_statements
@@ -93,22 +94,14 @@ def meta_of(gold: Path, part: str) -> dict[str, Any]:
 
 def options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     """The command line."""
-    parser = argparse.ArgumentParser(description="Measure the suite's reported statements on annotated articles.")
-    add = parser.add_argument
-    add("gold", type=Path, metavar="GOLD.jsonl")
-    add("--predictions", type=Path, metavar="OUT.jsonl", help="write there what the suite finds, in the gold's form")
-    add("--rules", action="store_true", help="measure the rule-based mode alone")
-    add("--part", choices=PARTS, default="all", help="which articles; see split.py (default: all)")
-    add("--bootstrap", type=int, default=0, metavar="N", help="95%% intervals from N draws of articles")
-    add("--by-outlet", action="store_true", help="also the scores of each outlet")
-    add("--cache", type=Path, metavar="DIR", help="where parses are kept (default: the user's cache)")
-    add("--publish", action="store_true", help=f"put the figures in {ACCURACY.parent.name}/{ACCURACY.name}")
-    chosen = parser.parse_args(arguments)
-    if not chosen.gold.is_file():
-        parser.error(f"there is no file {chosen.gold}; the head of this script tells its form")
-    if chosen.publish and not chosen.bootstrap:
-        parser.error("--publish needs intervals: add --bootstrap 1000")
-    return chosen
+    parser = parser_of("Measure the suite's reported statements on annotated articles.", items="articles")
+    add_cache(parser)
+    parser.add_argument(
+        "--predictions", type=Path, metavar="OUT.jsonl", help="write there what the suite finds, in the gold's form"
+    )
+    parser.add_argument("--rules", action="store_true", help="measure the rule-based mode alone")
+    parser.add_argument("--by-outlet", action="store_true", help="also the scores of each outlet")
+    return parsed(parser, arguments)
 
 
 def command_of(chosen: argparse.Namespace) -> str:

@@ -49,8 +49,9 @@ from bias_models import (
     tfidf_model,
 )
 from bias_sentences import Instruments, Sentence
-from publish import ACCURACY, Row, metrics_of, publish, row_of, rows_of_scores
-from split import PARTS, part_of
+from command_line import add_cache, parsed, parser_of
+from publish import Row, metrics_of, publish, row_of, rows_of_scores
+from split import part_of
 
 from framing import __version__
 from framing.lexicon import load_lexicon
@@ -203,20 +204,14 @@ def left_out_scores(found: Mapping[str, Found], bootstrap: int) -> dict[str, Any
 
 def options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     """The command line."""
-    parser = argparse.ArgumentParser(description="Measure how well words and sentences judged biased are found.")
-    add = parser.add_argument
-    add("gold", type=Path, metavar="FILE.jsonl")
-    add("--part", choices=PARTS, default="all", help="which articles, by a hash of their name (default: all)")
-    add("--bootstrap", type=int, default=0, metavar="N", help="95%% intervals from N draws of articles")
-    add("--cache", type=Path, metavar="DIR", help="where parses are kept (default: the user's cache)")
-    add("--explain", metavar="SENTENCE", help="say why the model finds this sentence biased or not; score nothing")
-    add("--publish", action="store_true", help=f"put the figures in {ACCURACY.parent.name}/{ACCURACY.name}")
-    chosen = parser.parse_args(arguments)
-    if not chosen.gold.is_file():
-        parser.error(f"there is no file {chosen.gold}; the head of this script tells its form")
-    if chosen.publish and not chosen.bootstrap:
-        parser.error("--publish needs intervals: add --bootstrap 1000")
-    return chosen
+    parser = parser_of(
+        "Measure how well words and sentences judged biased are found.", items="articles", file="FILE.jsonl"
+    )
+    add_cache(parser)
+    parser.add_argument(
+        "--explain", metavar="SENTENCE", help="say why the model finds this sentence biased or not; score nothing"
+    )
+    return parsed(parser, arguments)
 
 
 def rows_of(result: Mapping[str, Any], command: str) -> list[Row]:

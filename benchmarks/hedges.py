@@ -31,9 +31,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from attribution import read_gold
+from command_line import add_cache, parsed, parser_of
 from counting import COUNTS, Ints, scores
-from publish import ACCURACY, metrics_of, publish, row_of, rows_of_scores
-from split import PARTS
+from publish import metrics_of, publish, row_of, rows_of_scores
 
 from framing import __version__
 from framing.lexicon import Lexicon, Matcher, load_lexicon
@@ -155,19 +155,12 @@ def find(
 
 def options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     """The command line."""
-    parser = argparse.ArgumentParser(description="Measure how well cues of uncertainty are found.")
-    add = parser.add_argument
-    add("gold", type=Path, metavar="FILE.jsonl")
-    add("--part", choices=PARTS, default="all", help="which sentences, by a hash of their text (default: all)")
-    add("--bootstrap", type=int, default=0, metavar="N", help="95%% intervals from N draws of sentences")
-    add("--lexicon", default=LEXICON, metavar="FILE", help=f"another lexicon (default: the built-in {LEXICON})")
-    add("--cache", type=Path, metavar="DIR", help="where parses are kept (default: the user's cache)")
-    add("--publish", action="store_true", help=f"put the figures in {ACCURACY.parent.name}/{ACCURACY.name}")
-    chosen = parser.parse_args(arguments)
-    if not chosen.gold.is_file():
-        parser.error(f"there is no file {chosen.gold}; the head of this script tells its form")
-    if chosen.publish and not chosen.bootstrap:
-        parser.error("--publish needs intervals: add --bootstrap 1000")
+    parser = parser_of("Measure how well cues of uncertainty are found.", items="sentences", file="FILE.jsonl")
+    add_cache(parser)
+    parser.add_argument(
+        "--lexicon", default=LEXICON, metavar="FILE", help=f"another lexicon (default: the built-in {LEXICON})"
+    )
+    chosen = parsed(parser, arguments)
     if chosen.publish and chosen.lexicon != LEXICON:
         parser.error(f"--publish is for the built-in lexicon {LEXICON}: leave --lexicon out")
     return chosen

@@ -16,13 +16,13 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from attribution import CUES, meta_of, parses, read_gold
-from publish import ACCURACY, publish, row_of
-from split import PARTS, in_part
+from command_line import add_cache, parsed, parser_of
+from publish import publish, row_of
+from split import in_part
 
 from framing.lexicon import Lexicon, Matcher, load_lexicon
 from framing.parse import Tokens
@@ -82,20 +82,12 @@ def _by_number(item: tuple[str, int]) -> tuple[int, str]:
 
 def options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     """The command line."""
-    parser = argparse.ArgumentParser(description="Measure how many annotated cues the reporting lexicon knows.")
-    add = parser.add_argument
-    add("gold", type=Path, metavar="GOLD.jsonl")
-    add("--part", choices=PARTS, default="all", help="which articles; see split.py (default: all)")
-    add("--least", type=int, default=3, metavar="N", help="lemmas with fewer cues are not listed (default: 3)")
-    add("--bootstrap", type=int, default=0, metavar="N", help="95%% intervals from N draws of articles")
-    add("--cache", type=Path, metavar="DIR", help="where parses are kept (default: the user's cache)")
-    add("--publish", action="store_true", help=f"put the figures in {ACCURACY.parent.name}/{ACCURACY.name}")
-    chosen = parser.parse_args(arguments)
-    if not chosen.gold.is_file():
-        parser.error(f"there is no file {chosen.gold}; the head of attribution.py tells its form")
-    if chosen.publish and not chosen.bootstrap:
-        parser.error("--publish needs intervals: add --bootstrap 1000")
-    return chosen
+    parser = parser_of("Measure how many annotated cues the reporting lexicon knows.", items="articles")
+    add_cache(parser)
+    parser.add_argument(
+        "--least", type=int, default=3, metavar="N", help="lemmas with fewer cues are not listed (default: 3)"
+    )
+    return parsed(parser, arguments)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -57,9 +57,7 @@ def one_repeat(
         "suggest": table["candidate"].tolist(),
         "frequency": table.sort_values("n", ascending=False, kind="stable")["candidate"].tolist(),
     }
-    scores = {
-        name: {f"recall@{k}": found_at(order, wanted, k) for k in DEPTHS} for name, order in orders.items()
-    }
+    scores = {name: {f"recall@{k}": found_at(order, wanted, k) for k in DEPTHS} for name, order in orders.items()}
     reach = found_at(orders["suggest"], wanted, ALL)
     # a form among n candidates is among the first k of a random order with probability k / n
     scores["random"] = {f"recall@{k}": reach * min(1, k / len(table)) for k in DEPTHS}

@@ -43,9 +43,7 @@ def fit(features: np.ndarray, same: np.ndarray, importance: np.ndarray) -> Weigh
     return dict(zip((INTERCEPT, *FEATURES), (round(float(value), 3) for value in found.x)))
 
 
-def fit_both(
-    labelled: tuple[np.ndarray, np.ndarray], constructed: tuple[np.ndarray, np.ndarray]
-) -> Weights:
+def fit_both(labelled: tuple[np.ndarray, np.ndarray], constructed: tuple[np.ndarray, np.ndarray]) -> Weights:
     """The weights from labelled pairs and those of the constructed corpus, each features and whether they are one."""
     features = np.vstack([labelled[0], constructed[0]])
     importance = np.r_[np.full(len(labelled[1]), LABELLED), np.ones(len(constructed[1]))]

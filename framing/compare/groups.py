@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,19 @@ import pandas as pd
 from framing.errors import ChoiceError, TableError
 
 MISSING = "(missing)"
+
+
+class Tables(Protocol):
+    """An analysis as far as comparisons need it, whoever made it: its tables, as ``framing.tables`` documents them."""
+
+    @property
+    def articles(self) -> pd.DataFrame: ...
+    @property
+    def statements(self) -> pd.DataFrame: ...
+    @property
+    def mentions(self) -> pd.DataFrame: ...
+    @property
+    def exposure(self) -> pd.DataFrame: ...
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,11 +7,11 @@ words of its own and that was not recognised counts as left out.
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 
-from framing.compare.groups import Groups, choose
+from framing.compare.groups import Groups, Tables, choose
 from framing.compare.rates import places
 from framing.errors import TableError
 
@@ -43,17 +43,6 @@ _TEXTS = (
     "statement_id",
     "copy_of",
 )
-
-
-class Tables(Protocol):
-    """An analysis, as far as it is needed here."""
-
-    @property
-    def articles(self) -> pd.DataFrame: ...
-    @property
-    def statements(self) -> pd.DataFrame: ...
-    @property
-    def mentions(self) -> pd.DataFrame: ...
 
 
 def side_by_side(

@@ -4,31 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 import pandas as pd
 
 from framing.compare.bootstrap import DEFAULT, Resampling
-from framing.compare.groups import Groups, choose
+from framing.compare.groups import Groups, Tables, choose
 from framing.compare.overview import Measure, headline_measures
 from framing.compare.pairs import difference_of, events_of
 
 KINDS = ("as it is", "without one term", "without one event", "other lexicon")
 _STANCE = " cues"
-
-
-class Tables(Protocol):
-    """An analysis, as far as it is needed here."""
-
-    @property
-    def articles(self) -> pd.DataFrame: ...
-    @property
-    def statements(self) -> pd.DataFrame: ...
-    @property
-    def mentions(self) -> pd.DataFrame: ...
-    @property
-    def exposure(self) -> pd.DataFrame: ...
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
 
 import pandas as pd
 from markupsafe import Markup
 
 from framing.compare.align import align_statements
+from framing.compare.groups import Tables
 from framing.compare.omission import omission_rates
 from framing.compare.reporting import side_by_side
 from framing.errors import TableError
@@ -17,17 +17,6 @@ from framing.show.tables import Table
 
 EVENT = "event"
 MOST_EVENTS, MOST_UTTERANCES = 10, 10
-
-
-class Tables(Protocol):
-    """An analysis, as far as it is needed here."""
-
-    @property
-    def articles(self) -> pd.DataFrame: ...
-    @property
-    def statements(self) -> pd.DataFrame: ...
-    @property
-    def mentions(self) -> pd.DataFrame: ...
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from framing.compare import (
     source_positions,
     stance_shares,
 )  # fmt: skip
-from framing.compare.groups import Groups
+from framing.compare.groups import Groups, Tables
 from framing.errors import StoreError, TableError
 from framing.show.coded import coded_samples, coding_table
 from framing.show.events import shared_events
@@ -59,17 +59,9 @@ TOP_ACTORS = 8
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-class AnalysisLike(Protocol):
-    """What a report is made of: the four tables of ``framing.tables`` and the record of what made them."""
+class AnalysisLike(Tables, Protocol):
+    """What a report is made of: the tables, and the record of what made them."""
 
-    @property
-    def articles(self) -> pd.DataFrame: ...
-    @property
-    def statements(self) -> pd.DataFrame: ...
-    @property
-    def mentions(self) -> pd.DataFrame: ...
-    @property
-    def exposure(self) -> pd.DataFrame: ...
     @property
     def meta(self) -> Mapping[str, Any]: ...
 
