@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 import spacy
 from attribution import meta_of, read_gold
 
+from framing.collector import collector_off
 from framing.find import Layout, Voices, find_statements
 from framing.find.actors import resolve_actors
 from framing.find.judge import by_rules, learnt_weights
@@ -67,23 +68,23 @@ def run(nlp: Language, shipped: Language, cues: Lexicon, batch: Sequence[str], c
         list(shipped.pipe(batch, batch_size=BATCH))
     with clock.step(PARSE):
         docs = list(nlp.pipe(batch, batch_size=BATCH))
-    with clock.step("columns"):
-        parsed = [Tokens.of(doc) for doc in docs]
-    with clock.step("statements"):
-        layouts = [Layout.of(tokens) for tokens in parsed]
-        found = [list(find_statements(laid.tokens, lexicon=cues, layout=laid)) for laid in layouts]
-    with clock.step("actors"):
-        for laid, statements in zip(layouts, found):
-            resolve_actors(laid, statements)
-    with clock.step("voices"):
-        for laid, statements in zip(layouts, found):
-            Voices.of(laid, statements)
-    again = [Tokens.of(doc) for doc in docs]  # what a Tokens works out once must not be had for free
-    with clock.step(RULES):
-        for tokens in again:
-            laid = Layout.of(tokens)
-            list(find_statements(tokens, lexicon=cues, layout=laid, judge=by_rules))
-    return sum(map(len, parsed))
+    n_tokens = 0
+    for doc, text in zip(docs, batch):  # article by article, as `analyze` does it
+        with collector_off():
+            with clock.step("columns"):
+                tokens = Tokens.of(doc, text=text)
+            with clock.step("statements"):
+                laid = Layout.of(tokens)
+                statements = list(find_statements(tokens, lexicon=cues, layout=laid))
+            with clock.step("actors"):
+                resolve_actors(laid, statements)
+            with clock.step("voices"):
+                Voices.of(laid, statements)
+            again = Tokens.of(doc)  # what a Tokens works out once must not be had for free
+            with clock.step(RULES):
+                list(find_statements(again, lexicon=cues, layout=Layout.of(again), judge=by_rules))
+        n_tokens += len(tokens)
+    return n_tokens
 
 
 def measure(texts: Sequence[str], repeats: int) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from framing import __version__
+from framing.collector import collector_off
 from framing.corpus import excluded_articles
 from framing.errors import CorpusError
 from framing.find import Layout, Mention, Statement, Voices, exposure_of, find_mentions, find_statements
@@ -104,7 +105,8 @@ def analyze(
     found = _Rows()
     parsed = parse_columns(articles, model=model, cache=cache, progress=progress)
     for doc_id, tokens in zip(articles["doc_id"], parsed):
-        found.add(doc_id, tokens, cues, (matcher, harm), resolver)
+        with collector_off():
+            found.add(doc_id, tokens, cues, (matcher, harm), resolver)
     name, version = model_identity(model)
     meta = {
         "framing": __version__,

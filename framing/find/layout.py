@@ -105,8 +105,10 @@ class Layout:
     @cached_property
     def words(self) -> list[bool]:
         """For each token, whether it holds a letter or digit."""
+        mixed = {form for form in self.forms if not form.isalnum() and any(map(str.isalnum, form))}
+        whole = {form for form in self.forms if form.isalnum()}
         return [
-            form.isalnum() or (pos not in ("PUNCT", "SPACE") and any(map(str.isalnum, form)))
+            form in whole or (form in mixed and pos not in ("PUNCT", "SPACE"))
             for form, pos in zip(self.tokens.lower, self.tokens.pos)
         ]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from framing.collector import collector_off
 from framing.errors import CorpusError
 from framing.parse.cache import ParseCache, default_cache
 from framing.parse.model import LONGEST_ARTICLE, load_model, model_identity
@@ -86,7 +87,14 @@ def _bar(total: int, progress: bool) -> Any:
 
 def _parse(texts: list[str], model: str | None) -> Iterator[Tokens]:
     if texts:
-        yield from map(Tokens.of, load_model(model).pipe(texts, batch_size=BATCH))
+        yield from map(_columns, load_model(model).pipe(texts, batch_size=BATCH), texts)
+
+
+def _columns(doc: Doc, text: str) -> Tokens:
+    """The columns; a tokenizer of the user's own that drops characters is told by the end of its last token."""
+    kept = not len(doc) or doc[-1].idx + len(doc[-1].text_with_ws) == len(text)
+    with collector_off():
+        return Tokens.of(doc, text=text if kept else None)
 
 
 def _texts(articles: pd.DataFrame) -> list[str]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, fields
-from functools import cached_property
-from operator import add
-from typing import TYPE_CHECKING, Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
 
 from framing.parse.words import Words
 
@@ -59,34 +60,31 @@ class Tokens:
         return {column.name: getattr(self, column.name) for column in fields(self)}
 
     @classmethod
-    def of(cls, doc: Doc | Tokens) -> Tokens:
-        """The columns of a Doc; a Tokens comes back as it is."""
+    def of(cls, doc: Doc | Tokens, *, text: str | None = None) -> Tokens:
+        """The columns of a Doc; a Tokens comes back as it is. `text` is the Doc's, for who has it at hand."""
         if isinstance(doc, Tokens):
             return doc
-        table = doc.to_array(list(ATTRIBUTES)).T.tolist() if len(doc) else [[] for _ in ATTRIBUTES]
+        table = doc.to_array(list(ATTRIBUTES)).reshape(len(doc), len(ATTRIBUTES)).T
         starts, lengths, lowers, lemmas, poses, tags, deps, heads, firsts, entities, iobs, morphs = table
-        names = _Names(doc.vocab.strings)
-        named = names.__getitem__
-        sentence, current = [], -1
-        for token, first in enumerate(firsts):
-            current += first == 1 or token == 0
-            sentence.append(current)
-        lower = list(map(named, lowers))
-        signed = 1 << 64  # offsets of heads to the left come as unsigned numbers
+        names = partial(_names, doc.vocab.strings)
+        begins = firsts == 1
+        begins[:1] = True
+        lower = names(lowers)
         return cls(
-            text=doc.text,
-            start=starts,
-            end=list(map(add, starts, lengths)),
+            text=doc.text if text is None else text,
+            start=starts.tolist(),
+            end=(starts + lengths).tolist(),
             lower=lower,
-            lemma=list(map(_lemma, lower, map(named, lemmas))),
-            pos=list(map(named, poses)),
-            tag=list(map(named, tags)),
-            dep=list(map(named, deps)),
-            head=[token + (step - signed if step > signed // 2 else step) for token, step in enumerate(heads)],
-            sentence=sentence,
-            entity=list(map(named, entities)),
-            entity_begins=[iob == 3 for iob in iobs],
-            morph=list(map(named, morphs)),
+            lemma=_lemmas(lower, names(lemmas)),
+            pos=names(poses),
+            tag=names(tags),
+            dep=names(deps),
+            # offsets of heads to the left come as unsigned numbers
+            head=(np.arange(len(doc)) + heads.astype(np.int64)).tolist(),
+            sentence=(np.cumsum(begins) - 1).tolist(),
+            entity=names(entities),
+            entity_begins=(iobs == 3).tolist(),
+            morph=names(morphs),
         )
 
     def to_doc(self, vocab: Vocab) -> Doc:
@@ -181,17 +179,18 @@ class Tokens:
         return self.text[self.start[first] : self.end[last]]
 
 
-class _Names(dict[int, str]):
-    """Strings by their number, read from spaCy's store once each."""
-
-    def __init__(self, strings: StringStore) -> None:
-        super().__init__({0: ""})
-        self._strings = strings
-
-    def __missing__(self, number: int) -> str:
-        name = self[number] = self._strings[number]
-        return name
+def _names(strings: StringStore, column: np.ndarray) -> list[str]:
+    """The strings of a column of spaCy's numbers, each read from its store once; 0 is the empty string."""
+    distinct, places = np.unique(column, return_inverse=True)
+    found = np.empty(len(distinct), dtype=object)
+    found[:] = [strings[number] if number else "" for number in distinct.tolist()]
+    return cast(list[str], found[places].tolist())
 
 
-def _lemma(form: str, lemma: str) -> str:
-    return MENDED_LEMMAS.get(form) or lemma.lower() or form
+def _lemmas(forms: list[str], lemmas: list[str]) -> list[str]:
+    """The lemmas in lower case, mended; the form where the model gives none."""
+    lowered = {lemma: lemma.lower() for lemma in set(lemmas)}
+    found = list(map(lowered.__getitem__, lemmas))
+    if "" in lowered or not MENDED_LEMMAS.keys().isdisjoint(forms):
+        return [MENDED_LEMMAS.get(form) or lemma or form for form, lemma in zip(forms, found)]
+    return found
