@@ -214,3 +214,16 @@ def test_edges_and_subtrees_agree_on_any_forest(make_tokens, heads: list[int]) -
         below = set(tokens.subtree(token))
         assert tokens.edges[token] == (min(below), max(below))
         assert token in below
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        pytest.param("Rain fell .", "Rain fell .", id="the text that was parsed"),
+        pytest.param("Rain  fell . Then the sun", "Rain fell .", id="another text is not taken"),
+        pytest.param(None, "Rain fell .", id="none"),
+    ],
+)
+def test_a_text_at_hand_is_taken_when_it_is_that_of_the_tokens(given: str | None, expected: str) -> None:
+    doc = Doc(English().vocab, words=["Rain", "fell", "."], spaces=[True, True, False])
+    assert Tokens.of(doc, text=given).text == expected

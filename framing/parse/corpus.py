@@ -91,10 +91,8 @@ def _parse(texts: list[str], model: str | None) -> Iterator[Tokens]:
 
 
 def _columns(doc: Doc, text: str) -> Tokens:
-    """The columns; a tokenizer of the user's own that drops characters is told by the end of its last token."""
-    kept = not len(doc) or doc[-1].idx + len(doc[-1].text_with_ws) == len(text)
     with collector_off():
-        return Tokens.of(doc, text=text if kept else None)
+        return Tokens.of(doc, text=text)
 
 
 def _texts(articles: pd.DataFrame) -> list[str]:

@@ -61,17 +61,23 @@ class Tokens:
 
     @classmethod
     def of(cls, doc: Doc | Tokens, *, text: str | None = None) -> Tokens:
-        """The columns of a Doc; a Tokens comes back as it is. `text` is the Doc's, for who has it at hand."""
+        """The columns of a Doc; a Tokens comes back as it is.
+
+        `text` is what was parsed, for who has it at hand; it is not taken where the last token ends elsewhere, as
+        under a tokenizer that drops characters.
+        """
         if isinstance(doc, Tokens):
             return doc
         table = doc.to_array(list(ATTRIBUTES)).reshape(len(doc), len(ATTRIBUTES)).T
         starts, lengths, lowers, lemmas, poses, tags, deps, heads, firsts, entities, iobs, morphs = table
         names = partial(_names, doc.vocab.strings)
+        if text is None or not len(doc) or len(text) - int(starts[-1] + lengths[-1]) not in (0, 1):
+            text = doc.text
         begins = firsts == 1
         begins[:1] = True
         lower = names(lowers)
         return cls(
-            text=doc.text if text is None else text,
+            text=text,
             start=starts.tolist(),
             end=(starts + lengths).tolist(),
             lower=lower,
