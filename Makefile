@@ -34,7 +34,7 @@ export FRAMING_CACHE ?= $(CURDIR)/.framing-cache
 unexport PYTHONPATH PYTHONHOME PIP_USER PIP_REQUIRE_VIRTUALENV
 
 .DEFAULT_GOAL := help
-.PHONY: help setup reproduce derived test lint bench-attribution bench-speed lock environment readme clean distclean
+.PHONY: help setup reproduce derived test lint docs bench bench-attribution bench-speed fuzz lock environment readme clean distclean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 26
@@ -104,6 +104,14 @@ lint: $(READY)  ## ruff and strict mypy
 	@$(RUN) -m ruff check .
 	@$(RUN) -m mypy
 
+docs: $(READY)  ## build the pages of docs/ into build/site, without network
+	@NO_MKDOCS_2_WARNING=1 $(RUN) -m mkdocs build --strict --quiet
+	@echo "== open build/site/index.html"
+
+# Every script alone on the machine, some minutes each; ONLY="--only loop" runs one and writes the page from all that is kept.
+bench: $(READY)  ## measure every claim of speed, write docs/performance.md (GOLD=, ONLY=)
+	@$(RUN) benchmarks/bench.py "$(GOLD)" $(ONLY)
+
 # GOLD=FILE.jsonl: articles with annotated attributions, see data/README.md. PUBLISH=--publish writes data/accuracy.csv.
 bench-attribution: $(READY)  ## measure the reported statements on annotated articles (GOLD=, PART=)
 	@$(RUN) benchmarks/attribution.py "$(GOLD)" --part $(PART) --bootstrap 1000 $(PUBLISH)
@@ -126,7 +134,7 @@ environment: $(READY)  ## write environment.yml (conda) from pyproject.toml
 	@sed 's/spacy-model-en-core-web-sm/spacy-model-en_core_web_sm/' environment.yml > environment.yml.new
 	@mv environment.yml.new environment.yml
 
-readme: $(READY)  ## run the commands of README.md and write what they print into it
+readme: $(READY)  ## run the commands of README.md and docs/ and write what they print into it and into docs/
 	@$(RUN) .ci/readme.py
 
 clean:  ## remove what runs have made

@@ -16,8 +16,9 @@ CLAIM = bench.Claim("reading is quick", "peers", ("share", "reading"), "at most"
 
 
 @pytest.mark.parametrize(
-    ("measured", "written", "met"), [(0.0312, "3.12 %", "reached"), (0.04, "4.00 %", "reached"), (0.05, "5.00 %", "not reached")]
-)  # fmt: skip
+    ("measured", "written", "met"),
+    [(0.0312, "3.12 %", "reached"), (0.04, "4.00 %", "reached"), (0.05, "5.00 %", "not reached")],
+)
 def test_a_share_that_must_be_small(measured: float, written: str, met: str) -> None:
     assert CLAIM.row({"share": {"reading": measured}}) == ("reading is quick", "at most 4.00 %", written, met)
 
