@@ -7,13 +7,14 @@ import io
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from framing import __version__, builtin_lexicons
+from framing import __version__, builtin_lexicons, load_analysis
 from framing.cli import app
 from framing.cli.figures import parameters, run_notebook
 from framing.errors import FramingError
@@ -134,7 +135,7 @@ class TestHelp:
 
 @pytest.mark.model
 def test_the_readme_shows_what_its_commands_print() -> None:
-    command = [sys.executable, str(ROOT / ".ci" / "readme.py"), "--check"]
+    command = [sys.executable, str(ROOT / ".ci" / "readme.py"), "--check", "README.md"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"run `make readme` and look at the difference:\n{done.stdout}{done.stderr}"
 
@@ -245,7 +246,21 @@ class TestCompareAndReport:
     def test_report_is_one_page(self, tables: Path, tmp_path: Path) -> None:
         status, _, _ = run("report", tables, "--out", tmp_path / "report.html")
         assert status == 0
-        assert "The Beacon" in (tmp_path / "report.html").read_text(encoding="utf-8")
+        page = (tmp_path / "report.html").read_text(encoding="utf-8")
+        assert "The Beacon" in page
+        assert "--articles PATH" in page, "what is missing is said"
+
+    def test_the_report_takes_its_sentences_from_the_articles(self, corpus: Path, tables: Path, tmp_path: Path) -> None:
+        status, _, err = run("report", tables, "--articles", corpus, "--out", tmp_path / "report.html")
+        assert (status, err) == (0, f"report -> {tmp_path / 'report.html'}\n")
+        page = (tmp_path / "report.html").read_text(encoding="utf-8")
+        assert "--articles PATH" not in page
+
+    def test_other_articles_are_refused(self, tables: Path, tmp_path: Path) -> None:
+        (tmp_path / "other.txt").write_text("It snowed.", encoding="utf-8")
+        status, _, err = run("report", tables, "--articles", tmp_path / "other.txt", "--out", tmp_path / "report.html")
+        assert status == 1
+        assert "none of the 1 articles given is one of the 4 analysed" in err
 
 
 class TestLexicon:
@@ -337,6 +352,25 @@ class TestFigures:
         assert status == 0, err
         assert (out / "shares.csv").read_text(encoding="utf-8") == "a,b\n1,2\n"
         assert (out / "01_shares.ipynb").exists()
+
+    def test_numbers_without_tables_are_refused(self, tmp_path: Path) -> None:
+        status, _, err = run("figures", "--numbers", tmp_path)
+        assert status == 1
+        assert "--tables" in err
+
+    def test_the_standard_figures_of_tables_are_written_with_their_numbers(self, tmp_path: Path) -> None:
+        analysis = load_analysis(ROOT / "data" / "derived" / "basil")
+        few = analysis.articles[analysis.articles["event"].isin(analysis.articles["event"].unique()[:2])]
+        own = {name: getattr(analysis, name) for name in ("statements", "mentions", "exposure", "naming", "agency")}
+        kept = {name: table[table["doc_id"].isin(few["doc_id"])] for name, table in own.items()}
+        replace(analysis, articles=few.assign(event=None), **kept).save(tmp_path / "tables")
+        out, numbers = tmp_path / "figures", tmp_path / "numbers"
+        status, _, err = run("figures", "--tables", tmp_path / "tables", "--out", out, "--numbers", numbers)
+        assert status == 0, err
+        drawn = {path.stem for path in numbers.glob("*.csv")}
+        assert {"stances", "naming-tree", "keyness"} <= drawn
+        files = {f"{name}.{end}" for name in drawn for end in ("png", "svg", "csv")}
+        assert {path.name for path in out.iterdir()} == files
 
     def test_a_failing_cell_is_named(self, tmp_path: Path) -> None:
         path = tmp_path / "bad.ipynb"

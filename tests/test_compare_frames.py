@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from framing.tables import EXPOSURE, MENTIONS, STATEMENTS, validate
+from framing.tables import EXPOSURE, MENTIONS, STATEMENTS, to_frame, validate
 
 OUTLETS = ("Harbour Post", "Inland Courier", "Evening Wire", "The Bell", "Ridge Tribune", "North & South Gazette")
 ACTORS = ("Ada Moss", "Ben Orr", "Port Authority", "Dockers' Union", "Clara Venn", "Ministry of Rivers", "Dan Pike")
@@ -29,7 +30,7 @@ MENTION_DEFAULTS = {
 
 @dataclass
 class MadeUp:
-    """What the report takes: the four tables and the record of what made them."""
+    """What the report takes: the tables, those of naming and agency empty, and the record of what made them."""
 
     articles: pd.DataFrame
     statements: pd.DataFrame
@@ -43,6 +44,9 @@ class MadeUp:
             "lexicons": {"labels": "1.0.0", "hedges": "1.0.0"},
         }
     )
+    naming: pd.DataFrame = field(default_factory=partial(to_frame, "naming", ()))
+    agency: pd.DataFrame = field(default_factory=partial(to_frame, "agency", ()))
+    excluded: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def tables(self):

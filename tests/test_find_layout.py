@@ -97,6 +97,43 @@ def test_what_ends_a_sentence(lay, word: str, ends: bool) -> None:
     assert lay(f"x {word}").ends_sentence(1) is ends
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no marks",
+        "“ A ” and “ B c ” d",
+        "She said “ it is late ”",
+        "“ He said ‘ no ’ , ” “ then ” left",
+        'a"b "c" d " e f"g',
+    ],
+)
+def test_quoted_words_are_counted_up_to_every_token(lay, text: str) -> None:
+    layout = lay(text)
+    quoted = [word and number >= 0 for word, number in zip(layout.words, layout.quoted)]
+    assert layout.quoted_before == [sum(quoted[:place]) for place in range(len(quoted) + 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "in_speech"),
+    [
+        pytest.param("The “ experts ” met", [False] * 5, id="a scare quote"),
+        pytest.param("“ It is late . ” she said", [True] * 6 + [False] * 2, id="a sentence"),
+    ],
+)
+def test_speech_is_a_quotation_too_long_for_a_scare_quote(lay, text: str, in_speech: list[bool]) -> None:
+    assert lay(text).in_speech == in_speech
+
+
+def test_quotations_that_share_a_token_count_its_words_once() -> None:
+    columns = {name: [""] * 3 for name in ("lemma", "pos", "tag", "dep", "entity", "morph")}
+    tokens = Tokens(
+        '"a b""c d"', [0, 3, 8], [2, 7, 10], lower=['"a', 'b""c', 'd"'], head=[0, 1, 2], sentence=[0, 0, 0],
+        entity_begins=[False] * 3, **columns,
+    )  # fmt: skip
+    layout = Layout.of(tokens)
+    assert (len(layout.outer), layout.quoted_before) == (2, [0, 1, 2, 3])
+
+
 def test_no_tokens_have_no_layout(lay, make_tokens) -> None:
     layout = Layout.of(make_tokens([]))
     assert (layout.outer, layout.quoted, layout.scare, layout.paragraph, layout.words) == ((), [], [], [], [])

@@ -156,6 +156,7 @@ def test_nothing_found_yields_nothing(sketch: str) -> None:
         pytest.param("", False, False, id="plain"),
         pytest.param("not/neg/2/PART", True, False, id="not"),
         pytest.param("never/neg/2/ADV", True, False, id="never"),
+        pytest.param("barely/advmod/2/ADV", True, False, id="barely"),
         pytest.param("may/aux/2/AUX", False, True, id="may"),
         pytest.param("will/aux/2/AUX", False, True, id="future"),
         pytest.param("then/advmod/2/ADV", False, False, id="an adverb that hedges nothing"),

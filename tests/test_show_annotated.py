@@ -14,7 +14,7 @@ from test_compare_frames import mentions_of, statements_of
 
 from framing.errors import TableError
 from framing.show import annotate
-from framing.show.annotated import Mark, _sweep
+from framing.show.annotated import Mark, sweep
 
 TEXT = 'Moss claimed that "the regime" had lied, Orr said.'
 NO_STATEMENTS, NO_MENTIONS = statements_of(), mentions_of()
@@ -126,7 +126,7 @@ spans = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)).map(sorted), 
 @given(st.text(min_size=40, max_size=40), spans)
 def test_every_character_stands_once_whatever_the_spans(text, found):
     marks = [Mark(start, end, "label", "outlet", "t") for start, end in found]
-    cut = list(_sweep(len(text), marks))
+    cut = list(sweep(len(text), marks))
     assert "".join(text[start:end] for start, end, _ in cut) == text
     for start, end, held in cut:
         covering = [mark for mark in marks if mark.start <= start and end <= mark.end]

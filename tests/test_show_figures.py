@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from functools import partial
 
@@ -10,14 +11,18 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
+from figure_text import clipped_texts, overlapping_texts
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.colors import to_hex
+from PIL import Image
 from test_compare_frames import articles_of, build, mentions_of
 
 from framing.compare import actor_shares, label_voices, mention_rates, source_positions, stance_shares
 from framing.errors import ChoiceError, StoreError, TableError
 from framing.lexicon import Lexicon, Term
 from framing.show import (
+    alt_text,
     describe_figure,
     figure_svg,
     house_style,
@@ -27,8 +32,11 @@ from framing.show import (
     plot_rates,
     plot_stances,
     save_figure,
+    show_figure,
 )
-from framing.show.style import GROUP_COLOURS, VOICE_COLOURS, group_styles
+from framing.show.drawn import drawn_numbers
+from framing.show.forest import NO_INTERVAL_NOTE
+from framing.show.style import COLUMN, VOICE_COLOURS, group_styles
 
 MADE = build(outlets=3, events=6)
 HEDGES = MADE.mentions[MADE.mentions["lexicon"] == "hedges"]
@@ -70,6 +78,19 @@ def lines(ax):
     return sorted(tuple(line.round(9).tolist()) for line in found)
 
 
+def texts(ax):
+    return [text.get_text() for text in ax.texts]
+
+
+def labels_of(ax):
+    return [label.get_text() for label in ax.get_yticklabels()]
+
+
+def heads(ax):
+    """The names of the blocks, which stand in bold."""
+    return [text.get_text() for text in ax.texts if text.get_fontweight() == "bold"]
+
+
 @pytest.mark.parametrize("name", list(PLOTS))
 def test_each_plot_returns_axes_and_draws_into_those_it_is_given(name):
     assert isinstance(PLOTS[name](DATA[name]), Axes)
@@ -86,27 +107,67 @@ def test_points_and_intervals_are_the_numbers_of_the_frame(name):
     assert lines(ax) == sorted(zip(data["low"].round(9), data["high"].round(9)))
 
 
-def test_stances_leave_neutral_to_the_legend():
+def test_stances_leave_neutral_to_a_note():
     ax, data = plot_stances(DATA["stances"]), DATA["stances"]
-    occurs = set(data.loc[data["n_hits"] > 0, "stance"]) - {"neutral"}
-    assert {label.get_text() for label in ax.get_yticklabels()} == occurs
+    assert set(heads(ax)) == set(data.loc[data["n_hits"] > 0, "stance"]) - {"neutral"}
     neutral = data.query("stance == 'neutral'").iloc[0]
-    legend = [text.get_text() for text in ax.get_legend().get_texts()]
-    assert legend[0] == f"{neutral['outlet']}\n(n = {neutral['n_statements']}, {neutral['share']:.0%} neutral)"
+    note = " ".join(texts(ax)[-1].split())
+    assert note.startswith(f"Not drawn: neutral cues ({neutral['outlet']} {neutral['share']:.0%}, ")
 
 
-def test_the_share_of_all_other_actors_stands_in_the_legend():
+def test_the_share_of_all_other_actors_stands_in_a_note():
     shares = actor_shares(MADE.statements, MADE.articles, top=2)
     rest = shares.query("actor == 'other'").iloc[0]
     ax = plot_actors(shares)
-    assert [label.get_text() for label in ax.get_yticklabels()] == [*shares["actor"].unique()[:2], "unnamed"]
-    legend = ax.get_legend().get_texts()[0].get_text()
-    assert legend == f"{rest['outlet']}\n(n = {rest['n_statements']}, {rest['share']:.0%} others)"
+    assert heads(ax) == [*shares["actor"].unique()[:2], "unnamed"]
+    assert f"all other actors ({rest['outlet']} {rest['share']:.0%}" in " ".join(texts(ax)[-1].split())
 
 
 def test_stances_can_be_picked():
     ax = plot_stances(DATA["stances"], stances=["neutral", "asking"])
-    assert [label.get_text() for label in ax.get_yticklabels()] == ["neutral", "asking"]
+    assert heads(ax) == ["neutral", "asking"]
+    assert not [text for text in texts(ax) if text.startswith("Not drawn")]
+
+
+@pytest.mark.parametrize("name", ["stances", "actors", "categories", "positions"])
+def test_every_line_is_named_where_it_stands_with_its_counts(name):
+    ax = PLOTS[name](DATA[name])
+    outlets = list(MADE.articles["outlet"].drop_duplicates().sort_values())
+    assert ax.get_legend() is None
+    assert labels_of(ax) == outlets * len(heads(ax))
+    base = {"positions": "n_statements", "categories": "n_words"}.get(name, "n_statements")
+    for size in DATA[name][base].unique():
+        assert any(f"{size:,}" in text for text in texts(ax))
+
+
+def hidden(name):
+    """How many rows with an interval the plot leaves out on purpose."""
+    data = DATA[name]
+    if name not in ("stances", "actors", "positions"):
+        return 0
+    level, count = {"stances": ("stance", "n_hits"), "actors": ("actor", "n_hits")}.get(name, ("actor", "n_statements"))
+    aside = {"stances": "neutral", "actors": "other"}.get(name)
+    out = (data[level] == aside) | (data.groupby(level)[count].transform("sum") == 0)
+    return int((out & data["low"].notna()).sum())
+
+
+@pytest.mark.parametrize("name", list(VALUES))
+def test_each_point_has_its_interval_on_its_line(name):
+    ax = PLOTS[name](DATA[name])
+    found = drawn_numbers(ax)
+    for _, own in found.groupby("line"):
+        (point,) = own.loc[own["kind"] == "point", "x"]
+        for low, high in own.loc[own["kind"] == "interval", ["x", "end"]].itertuples(index=False):
+            assert low <= point <= high
+    assert (found["kind"] == "interval").sum() == DATA[name]["low"].notna().sum() - hidden(name)
+
+
+def test_an_interval_that_cannot_be_known_is_marked_and_explained():
+    shares = DATA["stances"].assign(low=float("nan"), high=float("nan"))
+    ax = plot_stances(shares)
+    assert NO_INTERVAL_NOTE in texts(ax)
+    row = shares[shares["stance"] != "neutral"].iloc[0]
+    assert f"{row['n_hits']} of {row['n_statements']}*" in texts(ax)
 
 
 def test_an_outlet_without_a_hit_is_drawn_hollow_at_zero_with_its_bound():
@@ -117,8 +178,11 @@ def test_an_outlet_without_a_hit_is_drawn_hollow_at_zero_with_its_bound():
     ax = plot_rates(rates)
     assert 0 in drawn(ax)
     assert (0, round(silent["high"], 9)) in lines(ax)
-    assert f"The Bell\n0 hits in {silent['n_words']:,} words" not in silent["outlet"]
-    assert any(label.get_text().startswith(f"{silent['outlet']}\n0 hits in") for label in ax.get_yticklabels())
+    assert silent["outlet"] in labels_of(ax)
+    assert f"0.0 (0 of {silent['n_words']:,})" in texts(ax)
+    hollow = [to_hex(face) for marks in ax.collections if isinstance(marks, PathCollection)
+              for face, at in zip(marks.get_facecolor(), marks.get_offsets()) if at[0] == 0]  # fmt: skip
+    assert hollow == ["#ffffff"]
 
 
 def test_label_bars_add_up_to_the_whole_and_name_groups_without_hits():
@@ -132,15 +196,15 @@ def test_label_bars_add_up_to_the_whole_and_name_groups_without_hits():
     ax = plot_label_voices(label_voices(hits, articles))
     assert [bar.get_width() for bar in ax.patches] == [0.25] * 4
     assert [mpl.colors.to_hex(bar.get_facecolor()) for bar in ax.patches] == list(VOICE_COLOURS.values())
-    assert "no hits" in [text.get_text() for text in ax.texts]
-    assert [label.get_text().replace("\u00a0", " ") for label in ax.get_yticklabels()] == ["Post  n = 4", "Wire  n = 0"]
+    assert "no hits" in texts(ax)
+    assert labels_of(ax) == ["Post", "Wire"]
+    assert {"1 of 4*", "0 of 0"} <= set(texts(ax))
 
 
 def test_top_keeps_the_commonest_labels():
     ax = plot_label_voices(DATA["labels"], top=1)
     commonest = DATA["labels"].groupby("term")["n_hits"].sum().idxmax()
-    titles = {text.get_text() for text in ax.texts} - {"no hits"}
-    assert titles == {commonest}
+    assert heads(ax) == [commonest]
 
 
 @pytest.mark.parametrize(
@@ -173,7 +237,7 @@ def test_a_frame_of_another_kind_is_refused(name):
 @pytest.mark.parametrize("name", PLOTS)
 def test_a_frame_without_rows_gives_labelled_axes_that_say_so(name, tmp_path):
     ax = PLOTS[name](DATA[name].iloc[:0])
-    assert [text.get_text() for text in ax.texts] == ["no hits"]
+    assert texts(ax) == ["no hits"]
     assert ax.get_xlabel()
     assert [label.get_text() for label in ax.get_yticklabels()] == []
     assert save_figure(ax, DATA[name].iloc[:0], name, tmp_path)["csv"].read_text().count("\n") == 1
@@ -193,7 +257,7 @@ def test_levels_stand_in_the_order_of_the_data():
         Term("so", "zest", text=("so",)), Term("may", "modal", text=("may",)), Term("a", "adverb", text=("a",)),
     ), categories={"zest": "Zest.", "modal": "Modals.", "adverb": "Adverbs."})  # fmt: skip
     ax = plot_rates(mention_rates(HEDGES, MADE.exposure, MADE.articles, split=lexicon), split="category")
-    assert [label.get_text() for label in ax.get_yticklabels()] == ["zest", "modal", "adverb"]
+    assert heads(ax) == ["zest", "modal", "adverb"]
 
 
 def test_a_dollar_in_a_name_is_no_formula_and_an_ampersand_no_markup():
@@ -215,11 +279,6 @@ def test_the_style_holds_for_its_block_only():
     assert dict(mpl.rcParams) == before
 
 
-def test_group_colours_differ_in_grey():
-    greys = [np.dot(mpl.colors.to_rgb(colour), (0.299, 0.587, 0.114)) for colour in GROUP_COLOURS[:3]]
-    assert min(abs(a - b) for n, a in enumerate(greys) for b in greys[:n]) > 0.1
-
-
 def test_groups_beyond_the_palette_still_have_a_colour():
     colours, markers = group_styles([str(number) for number in range(11)])
     assert len(colours) == len(markers) == 11
@@ -234,18 +293,67 @@ def test_a_saved_figure_is_the_same_bytes_every_time(tmp_path):
     assert path.name == "hedges.csv"
 
 
+SVG = "{http://www.w3.org/2000/svg}"
+
+
 def test_the_csv_is_the_table_and_the_svg_carries_the_text(tmp_path):
-    paths = save_figure(plot_rates(DATA["rates"]), DATA["rates"], "hedges", tmp_path, alt='Hedges "per" outlet')
+    paths = save_figure(plot_rates(DATA["rates"]), DATA["rates"], "hedges", tmp_path, alt='Hedges "per" outlet. Six.')
     assert pd.read_csv(paths["csv"])["n_hits"].tolist() == DATA["rates"]["n_hits"].tolist()
     root = ET.parse(paths["svg"]).getroot()
-    assert (root.get("role"), root.get("aria-label")) == ("img", 'Hedges "per" outlet')
-    assert any("Harbour Post" in (text.text or "") for text in root.iter("{http://www.w3.org/2000/svg}text"))
-    assert b"Hedges &quot;per&quot; outlet" in paths["svg"].read_bytes()
+    assert any("Harbour Post" in (text.text or "") for text in root.iter(f"{SVG}text"))
 
 
-def test_the_alternative_text_names_axis_rows_and_groups():
-    text = describe_figure(plot_rates(DATA["categories"], split="category"))
-    assert text.startswith("Chart of hits per 1,000 words. Rows: approximator; modal. Groups: Evening Wire (n =")
+def test_the_svg_is_an_image_named_by_its_title_and_description():
+    root = ET.fromstring(figure_svg(plot_rates(DATA["rates"]), alt='Hedges "per" outlet. Six.', ids="one"))
+    assert root.get("role") == "img"
+    named = {part.get("id"): part.text for part in root if part.tag in (f"{SVG}title", f"{SVG}desc")}
+    assert [named[name] for name in root.get("aria-labelledby").split()] == [
+        'Hedges "per" outlet.',
+        'Hedges "per" outlet. Six.',
+    ]
+    assert all(name.startswith("one-") for name in named)
+    assert next(iter(root)).tag == f"{SVG}title"
+
+
+def test_the_png_says_what_it_shows_and_when_nothing(tmp_path):
+    paths = save_figure(plot_rates(DATA["rates"]), DATA["rates"], "hedges", tmp_path)
+    with Image.open(paths["png"]) as picture:
+        written = picture.text
+    assert written["Description"] == alt_text(DATA["rates"], "rates")
+    assert set(written) == {"Title", "Description"}
+
+
+@pytest.mark.parametrize("name", list(PLOTS))
+def test_the_alternative_text_of_a_plot_is_made_from_its_table(name):
+    text = describe_figure(PLOTS[name](DATA[name]))
+    assert re.match(r"(Points with intervals|Bars): .+, by outlet\. ", text)
+    assert DATA[name]["outlet"].iloc[0] in text
+
+
+def test_axes_without_one_are_described_by_what_is_written_on_them():
+    _, ax = plt.subplots()
+    ax.barh(["a\nb", "c"], [1, 2])
+    ax.set_xlabel("words")
+    assert describe_figure(ax) == "Chart of words. Rows: a b; c."
+
+
+def test_a_figure_in_a_notebook_carries_its_text_and_is_closed():
+    ax = plot_rates(DATA["rates"])
+    picture = show_figure(ax)
+    assert picture.alt == alt_text(DATA["rates"], "rates")
+    _, metadata = picture._repr_mimebundle_()
+    assert metadata["image/png"]["alt"] == picture.alt
+    assert not plt.get_fignums()
+
+
+@pytest.mark.parametrize("name", list(PLOTS))
+@pytest.mark.parametrize("width", [None, COLUMN], ids=["page", "column"])
+def test_no_text_runs_into_another_or_out_of_the_figure(name, width):
+    with house_style(width=width):
+        ax = PLOTS[name](DATA[name])
+    assert ax.figure.get_figwidth() == (width or 7.2)
+    assert overlapping_texts(ax) == []
+    assert clipped_texts(ax) == []
 
 
 @pytest.mark.parametrize("name", ["../up", "", "a/b", ".hidden"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import matplotlib.pyplot as plt
 import pytest
 from test_compare_frames import build
-from test_show_figures import drawn, lines
+from test_show_figures import drawn, heads, lines, texts
 
 from framing.compare import measures
 from framing.errors import ChoiceError, TableError
@@ -27,13 +27,14 @@ def test_points_and_intervals_are_the_numbers_of_the_frame():
     shown = DATA[DATA["measure"].isin(SHARES)]
     assert drawn(ax) == sorted(shown["value"].round(9))
     assert lines(ax) == sorted(zip(shown["low"].round(9), shown["high"].round(9)))
-    assert [label.get_text() for label in ax.get_yticklabels()] == SHARES
+    assert heads(ax) == SHARES
 
 
-def test_the_denominator_stands_in_the_legend_where_it_is_one():
-    names = [text.get_text() for text in plot_measures(DATA, SHARES).get_legend().get_texts()]
-    size = DATA.loc[DATA["measure"] == "unnamed sources", "denominator"].iloc[0]
-    assert f"(n = {size:,} statement" in names[0]
+def test_numerator_and_denominator_stand_at_each_line():
+    written = texts(plot_measures(DATA, SHARES))
+    row = DATA[DATA["measure"] == "unnamed sources"].iloc[0]
+    assert f"{row['numerator']:,} of {row['denominator']:,}" in written
+    assert "statements" in written
 
 
 def test_a_rate_is_drawn_as_a_rate():

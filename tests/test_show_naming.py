@@ -7,7 +7,7 @@ import pytest
 from test_compare_agency import AGENCY
 from test_compare_agency import ARTICLES as EVENTFUL
 from test_compare_naming import ARTICLES, FEW, NAMING
-from test_show_figures import drawn, lines
+from test_show_figures import drawn, heads, lines
 
 from framing.compare import agency_rates, naming_shares
 from framing.errors import ChoiceError, TableError
@@ -30,8 +30,8 @@ def test_naming_draws_what_occurs_with_intervals_and_counts(split):
     assert drawn(ax) == sorted(shown["share"].dropna().round(9))
     known = shown.dropna(subset=["low"])
     assert lines(ax) == sorted(zip(known["low"].round(9), known["high"].round(9)))
-    assert [label.get_text() for label in ax.get_yticklabels()] == list(dict.fromkeys(shown[split]))
-    written = [text.get_text() for text in ax.texts]
+    assert heads(ax) == list(dict.fromkeys(shown[split]))
+    written = [text.get_text().removesuffix("*") for text in ax.texts]
     for hits, base in zip(shown["n_hits"], shown["n_mentions"]):
         assert f"{hits} of {base}" in written
 
@@ -40,7 +40,7 @@ def test_agency_draws_its_measures_with_counts():
     ax = plot_agency(RATES, measures=["agent deleted", "passive"])
     shown = RATES[RATES["measure"].isin(["agent deleted", "passive"])]
     assert drawn(ax) == sorted(shown["share"].dropna().round(9))
-    assert ax.get_yticklabels()[0].get_text().startswith("agent deleted")
+    assert heads(ax)[0].startswith("agent deleted")
     assert "3 of 5" in [text.get_text() for text in ax.texts]
 
 

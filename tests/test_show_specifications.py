@@ -55,7 +55,9 @@ def test_one_point_and_one_interval_a_specification_the_smallest_difference_on_t
 def test_a_rate_keeps_its_scale():
     ax = plot_specifications(RATES)
     assert [x for _, x in points(ax)] == [round(x, 9) for x in sorted(RATES["difference"])]
-    assert ax.get_xlabel() == "labels, outlet voice: Post minus Wire (per 1,000 words of outlet voice)"
+    assert " ".join(ax.get_xlabel().split()) == (
+        "labels, outlet voice: Post minus Wire (per 1,000 words of outlet voice)"
+    )
 
 
 def test_the_kinds_stand_in_the_legend_the_comparison_as_it_is_first():

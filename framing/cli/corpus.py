@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from framing.cli.output import STDOUT, counted, say, write_table
+from framing.errors import StoreError
 
 if TYPE_CHECKING:
     import pandas as pd
+    from distributed import Client
 
-    from framing.analysis import Analysis
+SUMMED = ("articles", "statements", "mentions")
 
 
 class Format(StrEnum):
@@ -38,11 +42,11 @@ Tables = Annotated[Path, typer.Argument(metavar="DIR", help="A folder that `fram
 
 def analyze(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH", help="CSV, JSONL, Parquet, .txt, .html, or a folder of them.")
+        list[str], typer.Argument(metavar="PATH", help="CSV, JSONL, Parquet, .txt, .html, or a folder of them.")
     ],
     out: Annotated[
-        Path, typer.Option(metavar="DIR", help="Where the tables go; `-` prints the statements as CSV.")
-    ] = Path("framing-tables"),
+        str, typer.Option(metavar="DIR", help="Where the tables go; `-` prints the statements as CSV.")
+    ] = "framing-tables",
     format: Annotated[Format, typer.Option(help="How the tables are stored.")] = Format.parquet,
     lexicon: Annotated[
         list[str] | None,
@@ -56,28 +60,59 @@ def analyze(
     outlet: Annotated[
         str | None, typer.Option(metavar="NAME", help="The outlet of articles that do not name theirs.")
     ] = None,
+    workers: Annotated[int, typer.Option(metavar="N", min=1, help="So many processes share the work.")] = 1,
+    dask: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="The scheduler of a Dask cluster that does the work; DIR is shared."),
+    ] = None,
 ) -> None:
     """Analyse articles into tables.
 
     Who is reported, with which cue; which terms of the lexicons stand in whose voice. Writes the tables
-    articles, statements, mentions, exposure and excluded, and what made them, to a folder. Every article needs a text;
-    outlet, date, title, event and doc_id are used when they are there.
+    articles, statements, mentions, exposure, naming, agency and excluded, and what made them, to a folder. Every
+    article needs a text; outlet, date, title, event and doc_id are used when they are there. A run that was stopped
+    goes on where it ended when the same command is given again. With --dask, PATH and DIR may be addresses (s3://...).
 
     \b
     Examples:
       framing analyze articles.csv
       framing analyze news/*.txt --outlet 'The Gazette' --out gazette --format csv
       framing analyze article.html --out -
+      framing analyze archive.jsonl --workers 4
+      framing analyze s3://news/articles --dask tcp://10.0.0.5:8786 --out s3://news/tables
     """
+    from framing.analysis import Settings
     from framing.analysis import analyze as analyze_articles
+    from framing.scale import analyze_to
 
-    articles = load_articles(paths, outlet)
-    analysis = analyze_articles(articles, lexicons=lexicon or (), model=model)
-    if out == STDOUT:
-        write_table(analysis.statements, out)
-    else:
-        analysis.save(out, format=format.value)
-    say(_summary(analysis) + ("" if out == STDOUT else f" -> {out}"))
+    address = len(paths) == 1 and "://" in paths[0]
+    articles = paths[0] if address else load_articles(paths, outlet)
+    with _cluster(dask) as client:
+        if out == str(STDOUT):
+            if isinstance(articles, str):
+                raise StoreError(f"the tables of {articles} are too large to print; give a folder with --out")
+            found = analyze_articles(articles, lexicons=lexicon or (), model=model, workers=workers, client=client)
+            write_table(found.statements, STDOUT)
+            say(_summary({name: len(getattr(found, name)) for name in SUMMED}))
+            return
+        settings = Settings.of(lexicon or (), model=model)
+        rows = analyze_to(articles, out, settings, format=format.value, workers=workers, client=client)
+    say(f"{_summary(rows)} -> {out}")
+
+
+@contextmanager
+def _cluster(address: str | None) -> Iterator[Client | None]:
+    """The client of the cluster, closed afterwards."""
+    if address is None:
+        yield None
+        return
+    from framing.scale.cluster import connect
+
+    client: Any = connect(address)
+    try:
+        yield client
+    finally:
+        client.close()
 
 
 def compare(
@@ -116,23 +151,40 @@ def compare(
 def report(
     folder: Tables,
     out: Annotated[Path, typer.Option(metavar="FILE", help="Where the page goes.")] = Path("report.html"),
+    articles: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="PATH", help="The articles analysed: their sentences go into the page. Repeatable."),
+    ] = None,
 ) -> None:
     """Write the report, one HTML page.
 
-    It is self-contained: the figures, the tables behind them, and what made them.
+    It is self-contained: the figures, the tables behind them, what made them, and behind each number the list of what
+    it counts. Saved tables hold no texts; with --articles (what `framing analyze` has read) the lists show whole
+    sentences, so that the page then holds text of the articles.
 
     \b
-    Example:
+    Examples:
       framing report framing-tables --out report.html
+      framing report framing-tables --articles articles.csv --out report.html
     """
     from framing.analysis import load_analysis
     from framing.show import write_report
 
-    write_report(load_analysis(folder), out)
+    analysis = load_analysis(folder)
+    write_report(analysis, out, articles=_texts(articles) if articles else None)
     say(f"report -> {out}")
 
 
-def load_articles(paths: list[Path], outlet: str | None) -> pd.DataFrame:
+def _texts(paths: list[Path]) -> pd.DataFrame:
+    """Articles for their texts alone."""
+    from framing.corpus import CorpusWarning, load_corpus
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", CorpusWarning)  # what `framing analyze` left out is in its tables
+        return load_corpus(paths, near_duplicates=False)
+
+
+def load_articles(paths: Sequence[str | Path], outlet: str | None) -> pd.DataFrame:
     """The articles; what was left out or flagged is told on stderr, one line each."""
     import pandas as pd
 
@@ -154,11 +206,5 @@ def load_articles(paths: list[Path], outlet: str | None) -> pd.DataFrame:
     return articles
 
 
-def _summary(analysis: Analysis) -> str:
-    return ", ".join(
-        (
-            counted(len(analysis.articles), "article"),
-            counted(len(analysis.statements), "statement"),
-            counted(len(analysis.mentions), "mention"),
-        )
-    )
+def _summary(rows: Mapping[str, int]) -> str:
+    return ", ".join(counted(rows[name], name.removesuffix("s")) for name in SUMMED)

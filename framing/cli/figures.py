@@ -1,4 +1,4 @@
-"""``framing figures``: run every notebook, and with it write every figure with the table that it shows."""
+"""``framing figures``: every figure with the table that it shows, from the notebooks or from an analysis."""
 
 from __future__ import annotations
 
@@ -24,18 +24,31 @@ def figures(
         Path | None, typer.Option(metavar="PATH", help="Articles to run on, instead of those the notebooks name.")
     ] = None,
     notebooks: Annotated[Path, typer.Option(metavar="DIR", help="The folder of notebooks.")] = Path("notebooks"),
+    tables: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Draw the standard figures of these tables of `framing analyze` instead."),
+    ] = None,
+    numbers: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="With --tables: where each figure's numbers as drawn go, as CSV.")
+    ] = None,
 ) -> None:
     """Run the notebooks, write every figure.
 
     Each figure is written as PNG and SVG, with the table that it shows as CSV. A notebook's parameters CORPUS
     and OUT, where it has them, are set to --corpus and --out. The notebooks as they ran, outputs included, are
-    written beside the figures.
+    written beside the figures. With --tables no notebook is run: the standard figures of an analysis are drawn.
 
     \b
     Examples:
       framing figures
       framing figures --corpus my-articles.csv --out my-figures
+      framing figures --tables my-tables --out my-figures
     """
+    if tables is not None:
+        draw_tables(tables, out, numbers)
+        return
+    if numbers is not None:
+        raise FramingError("--numbers goes with --tables: name the tables of `framing analyze` with --tables DIR")
     found = sorted(path for path in notebooks.glob("*.ipynb") if path.is_file())
     if not found:
         raise FramingError(f"no notebooks in {notebooks}: name their folder with --notebooks DIR")
@@ -46,6 +59,31 @@ def figures(
         run_notebook(notebook, out / notebook.name, {name: str(path) for name, path in given.items() if path})
     written = sorted(path for path in out.rglob("*") if path.suffix in (".png", ".svg", ".csv"))
     say(f"{counted(len(found), 'notebook')}, {counted(len(written), 'file')} of figures and their tables -> {out}")
+
+
+def draw_tables(tables: Path, out: Path, numbers: Path | None = None) -> None:
+    """Draw the standard figures of an analysis that was written to `tables`; to `numbers` goes what each one draws."""
+    import matplotlib as mpl
+
+    mpl.use("agg")
+    import matplotlib.pyplot as plt
+
+    from framing import load_analysis
+    from framing.show import save_figure
+    from framing.show.drawn import drawn_numbers
+    from framing.show.gallery import gallery
+
+    count = 0
+    if numbers is not None:
+        numbers.mkdir(parents=True, exist_ok=True)
+    for drawing in gallery(load_analysis(tables)):
+        save_figure(drawing.ax, drawing.table, drawing.name, out)
+        if numbers is not None:
+            frame = drawn_numbers(drawing.ax)
+            frame.to_csv(numbers / f"{drawing.name}.csv", index=False, encoding="utf-8", lineterminator="\n")
+        plt.close(drawing.ax.figure)  # type: ignore[arg-type]
+        count += 1
+    say(f"{counted(count, 'figure')} of {tables} -> {out}" + (f"; their numbers -> {numbers}" if numbers else ""))
 
 
 def run_notebook(notebook: Path, out: Path, values: dict[str, str]) -> None:

@@ -36,12 +36,15 @@ def say(message: str) -> None:
 
 
 def write_table(frame: pd.DataFrame, out: Path) -> None:
-    """The frame as CSV in the file `out`, or on stdout for ``-``."""
+    """The frame as CSV in the file `out`, or on stdout for ``-``; formulas are neutralised."""
+    from framing.cells import csv_text, neutral_cells
+
+    written = csv_text(neutral_cells(frame), float_format=DIGITS)
     if out == STDOUT:
-        typer.echo(frame.to_csv(index=False, lineterminator="\n", float_format=DIGITS), nl=False)
+        typer.echo(written, nl=False)
         return
     out.parent.mkdir(parents=True, exist_ok=True)
-    frame.to_csv(out, index=False, lineterminator="\n", float_format=DIGITS)
+    out.write_text(written, encoding="utf-8", newline="")
     say(f"{counted(len(frame), 'row')} -> {out}")
 
 

@@ -147,10 +147,10 @@ def diff(
 
 def _write(frame: pd.DataFrame, out: Path) -> None:
     """As CSV for people: to a file that a spreadsheet opens, or to stdout."""
-    from framing.compare import neutral_cells, write_cells
+    from framing.compare import write_cells
 
     if out == STDOUT:
-        write_table(neutral_cells(frame), out)
+        write_table(frame, out)
         return
     write_cells(frame, out)
     say(f"{counted(len(frame), 'row')} -> {out}")

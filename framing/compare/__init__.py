@@ -6,7 +6,9 @@ from framing.compare.agency import agency_rates
 from framing.compare.agreement import coder_agreement
 from framing.compare.align import align_statements
 from framing.compare.bootstrap import Resampling, ratio_interval
+from framing.compare.by_article import stances_by_article
 from framing.compare.cells import neutral_cells, plain_cells, write_cells
+from framing.compare.choices import label_choices
 from framing.compare.coding import coded_precision, load_coding, sample_hits
 from framing.compare.coding_formats import coding_problems, read_coding, write_coding
 from framing.compare.concordance import kwic, lexicon_hits, sample_lines, select_lines
@@ -17,6 +19,7 @@ from framing.compare.events import find_events
 from framing.compare.key_terms import Prior, keyness
 from framing.compare.lexicon_diff import LexiconDiff, diff_lexicons, mention_changes, rate_changes
 from framing.compare.naming import naming_shares
+from framing.compare.name_tree import naming_tree
 from framing.compare.omission import (
     actors_side_by_side,
     omission_differences,
@@ -52,6 +55,7 @@ __all__ = [
     "first_speakers",
     "keyness",
     "kwic",
+    "label_choices",
     "label_voices",
     "lexicon_hits",
     "load_coding",
@@ -59,6 +63,7 @@ __all__ = [
     "mention_changes",
     "mention_rates",
     "naming_shares",
+    "naming_tree",
     "neutral_cells",
     "omission_differences",
     "omission_rates",
@@ -79,6 +84,7 @@ __all__ = [
     "source_diversity",
     "source_positions",
     "stance_shares",
+    "stances_by_article",
     "suggest",
     "suggest_from",
     "with_context",

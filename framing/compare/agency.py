@@ -41,6 +41,9 @@ def agency_rates(
     ``n_articles`` (with such an event), ``share``, ``low``, ``high``. A group without events stands with zero of zero.
     Raises ChoiceError for a name that is none.
 
+    ``measures`` picks some of these. ``by`` is the column of the articles whose values are compared, ``resampling``
+    how intervals are drawn.
+
     >>> articles = pd.DataFrame({"doc_id": ["a", "b"], "outlet": ["Post", "Wire"]})
     >>> agency = pd.DataFrame({"doc_id": ["a", "a", "b"], "patient": "Moss", "patient_actor": "Moss",
     ...     "construction": ["passive", "active", "active"], "passive": [True, False, False],
@@ -57,8 +60,8 @@ def agency_rates(
     rows = _narrowed(groups.rows(agency, "agency"), category, patient)
     parts = []
     for measure in measures:
-        base = rows[_counts(rows, measure)]
-        hits = groups.count(base[_is_hit(base, measure)])
+        base = rows[in_base(rows, measure)]
+        hits = groups.count(base[is_hit(base, measure)])
         part = ratio_table(groups, hits, groups.count(base), share=True, resampling=resampling)
         parts.append(part.assign(level=measure, order=range(len(part))))
     table = pd.concat(parts).sort_values("order", kind="stable", ignore_index=True)
@@ -87,7 +90,7 @@ def _narrowed(rows: pd.DataFrame, category: str | Sequence[str] | None, patient:
     return rows
 
 
-def _counts(rows: pd.DataFrame, measure: str) -> pd.Series:
+def in_base(rows: pd.DataFrame, measure: str) -> pd.Series:
     """Which events the measure is a share of."""
     if measure == PASSIVE:
         return rows["construction"].isin(["active", "passive"])
@@ -96,7 +99,7 @@ def _counts(rows: pd.DataFrame, measure: str) -> pd.Series:
     return rows["category"].notna()
 
 
-def _is_hit(rows: pd.DataFrame, measure: str) -> pd.Series:
+def is_hit(rows: pd.DataFrame, measure: str) -> pd.Series:
     if measure in (PASSIVE, DELETED):
         return rows["passive" if measure == PASSIVE else "agent_deleted"].astype(bool)
     return rows["construction"] == measure

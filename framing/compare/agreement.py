@@ -29,6 +29,8 @@ def coder_agreement(coded: pd.DataFrame, *, by: str = "category", resampling: Re
     Karch, A. (2016). Measuring inter-rater reliability for nominal data. BMC Medical Research Methodology 16:93.
     Raises ChoiceError for a bad ``by``, TableError for a frame that is no coded sample.
 
+    ``resampling`` is how intervals are drawn.
+
     >>> hits = pd.DataFrame({"item": list("abcd"), "lexicon": "labels", "lexicon_version": "1.0.0",
     ...     "category": "crowd", "stratum": "crowd", "n_stratum": 9})
     >>> coded = pd.concat([hits.assign(coder="Moss", correct=["yes", "no", "yes", "no"]),

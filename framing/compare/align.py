@@ -14,7 +14,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sklearn.cluster import AgglomerativeClustering
 
 from framing.compare.groups import choose
 from framing.compare.wording import FEATURES, Content, Wording
@@ -147,6 +146,8 @@ def _pairwise(part: pd.DataFrame, wording: Wording, weights: Mapping[str, float]
 
 
 def _clusters(likely: np.ndarray, threshold: float) -> np.ndarray:
+    from sklearn.cluster import AgglomerativeClustering  # slow to import
+
     if len(likely) == 1:
         return np.zeros(1, dtype=int)
     distances = 1 - likely

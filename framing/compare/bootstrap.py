@@ -35,7 +35,11 @@ CELLS_AT_ONCE = 4_000_000
 
 @dataclass(frozen=True)
 class Resampling:
-    """How intervals and tests are drawn: number of draws, seed, and level of confidence."""
+    """How intervals and tests are drawn: number of draws, seed, and level of confidence.
+
+    >>> Resampling(draws=500, seed=3).level
+    0.95
+    """
 
     draws: int = 2000
     seed: int = 0
@@ -62,6 +66,8 @@ def ratio_interval(
 
     Both arrays have one row an article; ``denominators`` may have one column for all. ``share`` says that the
     numerator counts some of the denominator's units. The rules for single articles and zero hits are the module's.
+
+    ``resampling`` holds draws, seed and level. Nothing is raised; an interval that cannot be had is NaN.
 
     >>> hits, words = np.array([[0], [0], [0]]), np.array([[1000], [1000], [1000]])
     >>> ratio_interval(hits, words).round(6).tolist()

@@ -15,7 +15,6 @@ from zlib import crc32
 
 import numpy as np
 import pandas as pd
-from statsmodels.stats.proportion import proportion_confint
 
 from framing.compare.answers import answers_of
 from framing.compare.concordance import lexicon_hits
@@ -54,7 +53,7 @@ def sample_hits(
     ``what`` is an analysis whose articles hold their texts, or a frame of mentions with the ``articles`` that it was
     made from. Of each stratum (a lexicon × a value of ``per``: "category", "term", "voice" or "outlet") ``n`` hits are
     drawn without replacement, or all when there are no more; ``lexicon`` narrows to one. Strata stand in alphabetical
-    order, hits in each in random order. The same seed on the same hits draws the same sample, whatever their order,
+    order, hits in each in random order. The same ``seed`` on the same hits draws the same sample, whatever their order,
     and each stratum is drawn apart from the others.
 
     Columns: ``item`` (name of the hit), ``left``, ``hit``, ``right`` (at most ``width`` characters a side),
@@ -110,6 +109,8 @@ def coded_precision(coded: pd.DataFrame, *, by: str = "category", level: float =
     Kish, L. (1965). Survey Sampling. Wilson, E. B. (1927). Probable inference, the law of succession, and statistical
     inference. JASA 22, 209-212.
 
+    ``level`` is that of the interval.
+
     >>> coded = pd.DataFrame({"item": ["a", "b", "c"], "lexicon": "labels", "lexicon_version": "1.0.0",
     ...     "category": ["crowd", "crowd", "army"], "stratum": ["crowd", "crowd", "army"], "n_stratum": [8, 8, 2],
     ...     "coder": "Moss", "correct": ["yes", "no", "yes"]})
@@ -157,7 +158,8 @@ def coded_items(coded: pd.DataFrame, by: str) -> pd.DataFrame:
 
 
 def load_coding(lexicon: Lexicon | str | PathLike[str]) -> pd.DataFrame | None:
-    """The coded sample that travels with a lexicon, as `read_coding` gives it; None when there is none.
+    """The coded sample that travels with a lexicon, one row a hit and coder, one row a hit and coder, as `read_coding`
+    gives it; None when there is none.
 
     It stands beside the lexicon's file: ``mine.coded.csv`` beside ``mine.toml``; a lexicon that extends another has its
     own or none. The samples of the built-in lexicons are drawn from the texts in ``data/constructed``, which were
@@ -240,6 +242,8 @@ def _names(coders: pd.Series) -> frozenset[str]:
 
 
 def _precision(items: pd.DataFrame, level: float) -> dict[str, object]:
+    from statsmodels.stats.proportion import proportion_confint  # slow to import, as are others that functions import
+
     done = items[items["answers"] > 0]
     right = done["yes"] > done["answers"] / 2
     weight = done["weight"].to_numpy(dtype=float)

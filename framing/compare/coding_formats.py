@@ -93,7 +93,10 @@ def read_coding(*paths: str | Path, format: str | None = None) -> pd.DataFrame:
     Reads what `write_coding` wrote and people filled in: CSV (comma, semicolon or tab), or the JSON and JSONL exports
     of Label Studio and doccano. Answers are yes or no, y/n, true/false, 1/0, in any case. A row with another answer, or
     that is no row of a sample, is left out with a CodingWarning; `coding_problems` has all of them. Where no coder is
-    named, the file's name stands. Raises TableError for a file that is no coded sample, ChoiceError for the format.
+    named, the file's name stands. Raises TableError for a file that is no coded sample, ChoiceError for a
+    ``format`` that is none (by default that of the path's ending).
+
+    Each of ``paths`` is one coder's file, or one of several coders.
 
     >>> from tempfile import TemporaryDirectory
     >>> hits = pd.DataFrame({"item": ["h1", "h2"], "lexicon": "labels", "lexicon_version": "1.0.0", "hit": "mob",
@@ -129,6 +132,8 @@ def read_coding(*paths: str | Path, format: str | None = None) -> pd.DataFrame:
 
 def coding_problems(coded: pd.DataFrame) -> pd.DataFrame:
     """What `read_coding` left out: ``file``, ``row`` (line or number of the record, from 1), ``item``, ``problem``.
+
+    ``coded`` is what `read_coding` gave; of any other frame there are no rows. Raises nothing.
 
     >>> list(coding_problems(pd.DataFrame()).columns)
     ['file', 'row', 'item', 'problem']

@@ -71,9 +71,11 @@ def select_lines(
     voice: str | Sequence[str] | None = None,
     outlet: str | Sequence[str] | None = None,
 ) -> pd.DataFrame:
-    """The rows of a concordance (or of any frame with these columns) that have one of the values given for each.
+    """The rows of ``lines``, a concordance or any frame with these columns, that have one of the values given for each.
 
     Raises ChoiceError, with the nearest ones, for a value that no row has.
+
+    ``term``, ``category``, ``voice`` and ``outlet`` take one value or several; what is not given is not asked.
 
     >>> lines = pd.DataFrame({"term": ["mob", "crowd"], "voice": ["outlet", "direct"]})
     >>> select_lines(lines, voice=["outlet", "direct"], term="crowd")["term"].tolist()
@@ -95,9 +97,10 @@ def select_lines(
 
 
 def sample_lines(lines: pd.DataFrame, n: int, *, seed: int = 0) -> pd.DataFrame:
-    """A simple random sample of ``n`` rows without replacement, in their order; all rows when there are no more.
+    """A simple random sample of ``n`` rows of ``lines`` without replacement, in their order; all rows when there are
+    no more.
 
-    The same seed on the same rows draws the same sample. Raises ChoiceError for ``n`` below 1.
+    The same ``seed`` on the same rows draws the same sample. Raises ChoiceError for ``n`` below 1.
 
     >>> lines = pd.DataFrame({"hit": list("abcdef")})
     >>> sample_lines(lines, 3, seed=1).equals(sample_lines(lines, 3, seed=1)), len(sample_lines(lines, 9))
@@ -113,6 +116,14 @@ def lexicon_hits(lexicon: Lexicon, analysis: Analysis) -> pd.DataFrame:
 
     A cue's ``text`` is the reporting words, its ``category`` the stance; ``actor`` and ``voice`` are those of the
     statement in whose content it stands, else the outlet's.
+
+    One row a hit. ``lexicon`` must be one that the analysis was made with, or there are no rows. Nothing is raised.
+
+    >>> from types import SimpleNamespace
+    >>> from framing.lexicon import load_lexicon
+    >>> mentions = pd.DataFrame({"lexicon": ["hedges", "labels"], "text": ["may", "mob"]})
+    >>> lexicon_hits(load_lexicon("labels"), SimpleNamespace(mentions=mentions))["text"].tolist()
+    ['mob']
     """
     if lexicon.kind != "cues":
         found = analysis.mentions

@@ -10,7 +10,7 @@ CUT = "…"
 
 
 def with_context(rows: pd.DataFrame, articles: pd.DataFrame, *, width: int = 40) -> pd.DataFrame:
-    """Rows with `doc_id`, `start` and `end` (mentions, say) with two more columns, `before` and `after`.
+    """``rows`` with `doc_id`, `start` and `end` (mentions, say) with two more columns, `before` and `after`.
 
     These are the text around each hit, on one line.
 

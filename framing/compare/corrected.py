@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from framing.errors import ChoiceError, TableError
 
@@ -144,6 +143,8 @@ def _row(group: pd.DataFrame, scale: float, level: float) -> dict[str, object]:
 
 
 def _bounds(mean: float, error: float, articles: int, level: float, scale: float) -> tuple[float, float]:
+    from scipy import stats  # slow to import
+
     if articles < 2:
         return np.nan, np.nan
     reach = stats.t.ppf((1 + level) / 2, articles - 1) * error

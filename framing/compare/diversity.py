@@ -19,7 +19,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
-from scipy.stats import t
 
 from framing.compare.bootstrap import CELLS_AT_ONCE, DEFAULT, Resampling, ratio_interval, ratio_table
 from framing.compare.groups import Groups, choose
@@ -50,6 +49,8 @@ def source_diversity(
     Shares have the interval of ``ratio_interval``. That of the entropy is the jackknife's over articles, whatever the
     correction; with fewer than some thirty articles it is too narrow, for sources never seen can't be counted. It is
     missing below two articles. Raises ChoiceError for a bad ``by`` or ``correction``.
+
+    ``resampling`` is how intervals are drawn.
 
     >>> articles = pd.DataFrame({"doc_id": ["a", "b"], "outlet": "Post"})
     >>> statements = pd.DataFrame({"doc_id": ["a", "a", "b", "b"], "actor": ["Ada Moss", "Ben Orr", "Ada Moss", None],
@@ -90,6 +91,8 @@ def first_speakers(
     statements, ``other`` and ``unnamed``, as ``actor_shares``; ``of="actor_kind"`` all kinds of actors. Columns: group,
     ``of``, ``n_first``, ``n_articles`` (with a statement), ``share``, ``low``, ``high``. Raises ChoiceError for a bad
     ``by``, ``of`` or ``top``.
+
+    ``resampling`` is how intervals are drawn.
 
     >>> articles = pd.DataFrame({"doc_id": ["a", "b"], "outlet": "Post"})
     >>> statements = pd.DataFrame({"doc_id": ["a", "a", "b"], "position": [0.5, 0.1, 0.3], "actor_kind": "person",
@@ -166,6 +169,8 @@ def jackknifed(counts: csr_array, correction: str, level: float) -> tuple[float,
 
     Each article with statements is left out once; the interval is the estimate ± t · standard error.
     """
+    from scipy.stats import t  # slow to import
+
     total = np.asarray(counts.sum(axis=0)).reshape(1, -1)
     if not total.sum():
         return np.nan, np.nan, np.nan

@@ -5,8 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from scipy import sparse
-from sklearn.cluster import AgglomerativeClustering
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from framing.corpus.words import WORD
 from framing.errors import ChoiceError, TableError
@@ -73,6 +71,8 @@ def _distances(articles: pd.DataFrame, window: int) -> np.ndarray:
 
 
 def _cosines(texts: list[str]) -> np.ndarray:
+    from sklearn.feature_extraction.text import TfidfVectorizer  # slow to import
+
     if not any(WORD.search(text) for text in texts):
         return np.zeros((len(texts), len(texts)))
     words = TfidfVectorizer(sublinear_tf=True, stop_words="english", token_pattern=WORD.pattern)
@@ -84,6 +84,8 @@ def _cosines(texts: list[str]) -> np.ndarray:
 
 
 def _clusters(distances: np.ndarray, threshold: float) -> np.ndarray:
+    from sklearn.cluster import AgglomerativeClustering  # slow to import
+
     if len(distances) < 2:
         return np.zeros(len(distances), dtype=int)
     model = AgglomerativeClustering(

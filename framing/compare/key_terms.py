@@ -24,6 +24,9 @@ class Prior:
     ``counts`` says how often each term stands in the background (only their proportions matter); a term that it does
     not have gets the count ``least``. ``weight`` is the number of pseudo-hits shared out in these proportions: the
     larger, the more hits a rare term needs before it counts as preferred. ``name`` stands in every row.
+
+    >>> Prior("last year", {"rebel": 30, "army": 70}, weight=10).name
+    'last year'
     """
 
     name: str
@@ -70,6 +73,8 @@ def keyness(
     Monroe, B. L., Colaresi, M. P. and Quinn, K. M. (2008). Fightin' Words. Political Analysis 16(4), 372-403. The prior
     is by default the whole table, with the weight of 100 hits; give a `Prior` made from a background of your own.
     Raises ChoiceError for an unknown ``by`` or ``key``, TableError when there is one group only or no hit.
+
+    ``resampling`` is how intervals are drawn.
 
     >>> articles = pd.DataFrame({"doc_id": ["a", "b"], "outlet": ["Post", "Wire"]})
     >>> hits = pd.DataFrame({"doc_id": ["a"] * 4 + ["b"] * 4, "term": ["rebel"] * 3 + ["army"] + ["army"] * 4})

@@ -26,7 +26,12 @@ SPLITS = ("category", "term")
 
 
 class LexiconDiff(NamedTuple):
-    """What `diff_lexicons` gives: the mentions that differ, and the rates of both versions."""
+    """What `diff_lexicons` gives: the mentions that differ, and the rates of both versions.
+
+    >>> import pandas as pd
+    >>> LexiconDiff(mentions=pd.DataFrame(), rates=pd.DataFrame())._fields
+    ('mentions', 'rates')
+    """
 
     mentions: pd.DataFrame
     rates: pd.DataFrame
@@ -55,6 +60,15 @@ def diff_lexicons(
 
     Raises ChoiceError when one lexicon is of cues and the other of terms, or for an unknown ``by``, ``voice`` or
     ``split``; TableError when the articles hold no texts.
+
+    ``cache`` is as in `analyze`, ``resampling`` how intervals are drawn.
+
+    >>> from framing import extend_lexicon, load_corpus
+    >>> fewer = extend_lexicon("hedges", remove=["probably"])
+    >>> articles = load_corpus("data/constructed/harbour/the-ledger.txt")
+    >>> found = diff_lexicons("hedges", fewer, articles, cache=False)
+    >>> found.mentions[["change", "hit", "term_old"]].values.tolist()
+    [['vanishes', 'probably', 'probably']]
     """
     from framing.analysis import Analysis, analyze
 
@@ -75,6 +89,9 @@ def mention_changes(old: pd.DataFrame, new: pd.DataFrame, articles: pd.DataFrame
     """The stretches of text that two tables of mentions read differently, one row each, with their context.
 
     A stretch is told by article, start and end; one that several terms of a lexicon hit is compared as a whole.
+
+    ``old`` and ``new`` are mentions of the same ``articles``, which hold their texts. Raises TableError when they do
+    not.
 
     >>> articles = pd.DataFrame({"doc_id": ["a"], "outlet": ["Post"], "text": ["A mob of rebels."]})
     >>> mob = pd.DataFrame({"doc_id": ["a"], "term": "mob", "category": "crowd", "text": "mob", "start": 2, "end": 5})
@@ -111,6 +128,9 @@ def rate_changes(
 
     One row a group and level of ``split``, levels of either table included; see `diff_lexicons` for the columns.
     The rates are those of `mention_rates`.
+
+    ``old`` and ``new`` are mentions of the same articles, ``exposure`` the words; ``by``, ``voice``, ``split`` and
+    ``resampling`` are as in `mention_rates`, and so is what it raises.
 
     >>> articles = pd.DataFrame({"doc_id": ["a", "b"], "outlet": "Post"})
     >>> exposure = pd.DataFrame({"doc_id": ["a", "b"], "voice": "outlet", "n_words": [400, 600]})

@@ -40,6 +40,8 @@ def naming_shares(
     ``high``; a group that never names the actor stands with zero of zero. Raises ChoiceError for an unknown ``by``,
     ``split`` or ``actor``, and for ``top`` below 1.
 
+    ``resampling`` is how intervals are drawn.
+
     >>> articles = pd.DataFrame({"doc_id": ["a", "b"], "outlet": ["Post", "Wire"]})
     >>> naming = pd.DataFrame({"doc_id": ["a", "a", "b"], "actor": "Ada Moss", "actor_kind": "person",
     ...     "text": ["Moss", "the hardline mayor", "Mayor Moss"], "form": ["bare name", "role", "title"],

@@ -33,6 +33,8 @@ def omitted_utterances(side: pd.DataFrame, *, by: str = "outlet", pair: str = "e
     Utterances that fewer than ``others`` report are no omission. The most reported stand first. Raises ChoiceError for
     a bad option, TableError when ``side`` is something else.
 
+    ``by`` and ``pair`` are the columns of outlet and event, as they were given to ``side_by_side``.
+
     >>> side = pd.DataFrame({"event": "harbour", "utterance": "harbour~0", "words": "it rained", "actor": "Moss",
     ...     "outlet": ["Bell", "Post", "Wire"], "reported": [True, True, False], "origin": ["Bell", "Post", None]})
     >>> omitted_utterances(side)[["outlet", "words", "n_others", "reported_by"]].values.tolist()
@@ -50,6 +52,8 @@ def omitted_actors(
     An actor is left out when no statement of the outlet's articles on the event is resolved to that name. No alignment
     is needed. Columns: the event, ``actor``, ``actor_kind``, the outlet, ``n_others`` and ``reported_by`` as in
     ``omitted_utterances``.
+
+    The options ``by``, ``pair`` and ``others`` are as in ``omitted_utterances``. Raises ChoiceError for a bad one.
 
     >>> articles = pd.DataFrame({"doc_id": ["a", "b"], "outlet": ["Post", "Wire"], "event": "harbour"})
     >>> statements = pd.DataFrame({"doc_id": ["a"], "actor": "Moss", "actor_kind": "person", "position": [0.1]})
@@ -122,6 +126,8 @@ def omission_rates(
     (bootstrap over events, with the rules of ``framing.compare.bootstrap``). Raises ChoiceError for a bad option,
     TableError when a column lacks.
 
+    ``by`` and ``pair`` are the columns of outlet and event; ``resampling`` is how intervals are drawn.
+
     >>> side = pd.DataFrame({"event": "harbour", "utterance": ["h~0", "h~0", "h~1", "h~1"],
     ...     "outlet": ["Post", "Wire"] * 2, "reported": [True, True, True, False],
     ...     "origin": ["Post", "Wire", "Post", None]})
@@ -153,6 +159,17 @@ def omission_differences(
 
     The columns, the sign-flip test and the corrections are those of ``paired_differences``; the options those of
     ``omission_rates``.
+
+    ``side``, ``by``, ``pair``, ``of``, ``others`` and ``resampling`` are as there. Raises ChoiceError for a bad
+    option, TableError when a column lacks or there are fewer than two outlets.
+
+    >>> import pandas as pd
+    >>> side = pd.DataFrame({"event": ["x", "x", "y", "y"], "utterance": ["x~0", "x~0", "y~0", "y~0"],
+    ...     "outlet": ["Post", "Wire"] * 2, "reported": [True, False, True, True],
+    ...     "origin": ["Post", None, "Post", "Wire"]})
+    >>> table = omission_differences(side)
+    >>> table[["group_a", "group_b", "n_events"]].values.tolist()
+    [['Post', 'Wire', 1]]
     """
     found = _omissions(side, of, by, pair, others)
     cells = found.groupby([pair, by])["omitted"].agg(["sum", "count"]).reset_index()

@@ -52,6 +52,21 @@ def measures(
     direct and mixed statements and of unnamed sources among statements; the rate of each lexicon's terms per 1,000
     words of ``voice`` and the share of them that stand in the outlet's own voice and in scare quotes.
     ``split="category"`` adds the rate of each category. Raises ChoiceError for a bad ``by``, ``voice`` or ``split``.
+
+    ``by`` is the column of the articles whose values are compared, ``resampling`` how intervals are drawn.
+
+    >>> import pandas as pd
+    >>> from framing.tables import to_frame
+    >>> articles = pd.DataFrame({"doc_id": list("abcd"), "outlet": ["Post", "Wire"] * 2, "event": list("xxyy")})
+    >>> statements = pd.DataFrame({"doc_id": list("aabbccdd"), "kind": "indirect", "actor": "Ada Moss",
+    ...     "actor_kind": "person", "stance": ["doubting", "neutral", "neutral", "neutral"] * 2})
+    >>> exposure = pd.DataFrame({"doc_id": list("abcd"), "voice": "outlet", "n_words": 300, "n_quotations": 0,
+    ...                          "n_short_quotations": 0})
+    >>> mentions = to_frame("mentions", [])
+    >>> table = measures(articles, statements, mentions, exposure)
+    >>> doubting = table[table["measure"] == "doubting cues"]
+    >>> doubting[["group", "numerator", "denominator", "value"]].values.tolist()
+    [['Post', 2, 4, 0.5], ['Wire', 0, 4, 0.0]]
     """
     groups = Groups.of(articles, by)
     parts = []

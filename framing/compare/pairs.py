@@ -7,13 +7,12 @@ same event, and events, not articles or sentences, are what is resampled and sig
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.stats import permutation_test
-from statsmodels.stats.multitest import multipletests
 
 from framing.compare.bootstrap import DEFAULT, Resampling
 from framing.compare.groups import Groups
@@ -21,6 +20,7 @@ from framing.compare.overview import Measure, headline_measures
 from framing.errors import ChoiceError, TableError
 
 FLIPS = 9999
+SLACK = 1e-12  # sums that differ by less, relative to their terms, are equal but for rounding
 COLUMNS = [
     "measure", "unit", "group_a", "group_b", "n_events",
     "numerator_a", "denominator_a", "value_a", "numerator_b", "denominator_b", "value_b",
@@ -53,6 +53,21 @@ def paired_differences(
     A measure that is 0 for both groups in every event is not tested (``p`` missing) and not corrected for.
     Articles without a value in ``pair`` take no part. Raises ChoiceError when ``by`` or ``pair`` is no column,
     TableError when there are fewer than two groups.
+
+    ``voice`` and ``split`` are as in ``measures``; ``resampling`` holds draws, seed and level.
+
+    >>> import pandas as pd
+    >>> from framing.tables import to_frame
+    >>> articles = pd.DataFrame({"doc_id": list("abcd"), "outlet": ["Post", "Wire"] * 2, "event": list("xxyy")})
+    >>> statements = pd.DataFrame({"doc_id": list("aabbccdd"), "kind": "indirect", "actor": "Ada Moss",
+    ...     "actor_kind": "person", "stance": ["doubting", "neutral", "neutral", "neutral"] * 2})
+    >>> exposure = pd.DataFrame({"doc_id": list("abcd"), "voice": "outlet", "n_words": 300, "n_quotations": 0,
+    ...                          "n_short_quotations": 0})
+    >>> mentions = to_frame("mentions", [])
+    >>> table = paired_differences(articles, statements, mentions, exposure)
+    >>> row = table[table["measure"] == "doubting cues"].iloc[0]
+    >>> row["group_a"], row["group_b"], int(row["n_events"]), float(row["difference"]), float(row["p"])
+    ('Post', 'Wire', 2, 0.5, 0.5)
     """
     groups = Groups.of(articles, by)
     choices = [name for name in articles.columns if name not in ("doc_id", "text", by)]
@@ -75,7 +90,7 @@ def compare_measures(
     for measure in found:
         values = _by_event(groups, events, measure)
         for a, b in combinations(groups.names, 2):
-            rows.append(_difference(measure, a, b, values, resampling))
+            rows.append(_difference(measure, (a, b), groups, values, resampling))
     table = pd.DataFrame(rows)
     table["p_holm"], table["p_bh"] = corrected(table["p"], "holm"), corrected(table["p"], "fdr_bh")
     alpha = 1 - resampling.level
@@ -97,41 +112,48 @@ def difference_of(
     measure: Measure, names: tuple[str, str], groups: Groups, events: pd.Series, *, resampling: Resampling = DEFAULT
 ) -> dict[str, Any]:
     """One comparison as a mapping: the columns of ``paired_differences`` up to ``p``, uncorrected."""
-    return _difference(measure, *names, _by_event(groups, events, measure), resampling)
+    return _difference(measure, names, groups, _by_event(groups, events, measure), resampling)
 
 
-def _by_event(groups: Groups, events: pd.Series, measure: Measure) -> pd.DataFrame:
-    """Events × (value, top, base) × groups; the value is missing where the group has nothing to divide by."""
-    counts = pd.DataFrame(
-        {
-            "event": events.to_numpy(),
-            "group": [groups.names[code] for code in groups.codes],
-            "top": measure.numerators.to_numpy()[:, 0],
-            "base": measure.denominators.to_numpy()[:, 0],
-        }
-    )
-    sums = counts.dropna(subset="event").groupby(["event", "group"], as_index=False)[["top", "base"]].sum()
-    sums["value"] = measure.per * sums["top"] / sums["base"].where(sums["base"] > 0)
-    wide = sums.pivot(index="event", columns="group", values=["value", "top", "base"])
-    return wide.reindex(columns=pd.MultiIndex.from_product([["value", "top", "base"], groups.names]))
+class _Values(NamedTuple):
+    """Events × groups: numerator, denominator, and the value, missing where there is nothing to divide by."""
+
+    tops: np.ndarray
+    bases: np.ndarray
+    values: np.ndarray
 
 
-def _difference(measure: Measure, a: str, b: str, values: pd.DataFrame, resampling: Resampling) -> dict[str, Any]:
-    shared = values[values["value", a].notna() & values["value", b].notna()]
-    both = shared["value"][[a, b]].to_numpy(dtype=float)
+def _by_event(groups: Groups, events: pd.Series, measure: Measure) -> _Values:
+    codes, names = pd.factorize(events, sort=True)
+    known = codes >= 0
+    cells = codes[known], groups.codes[known]
+    tops, bases = np.zeros((len(names), len(groups))), np.zeros((len(names), len(groups)))
+    np.add.at(tops, cells, measure.numerators.to_numpy()[known, 0])
+    np.add.at(bases, cells, measure.denominators.to_numpy()[known, 0])
+    values = np.divide(measure.per * tops, bases, out=np.full(tops.shape, np.nan), where=bases > 0)
+    return _Values(tops, bases, values)
+
+
+def _difference(
+    measure: Measure, pair: tuple[str, str], groups: Groups, counted: _Values, resampling: Resampling
+) -> dict[str, Any]:
+    places = [groups.names.index(name) for name in pair]
+    tops, bases, values = (table[:, places] for table in counted)
+    shared = ~np.isnan(values).any(axis=1)
+    both = values[shared]
+    top, base = tops[shared].sum(axis=0), bases[shared].sum(axis=0)
     gaps = both[:, 0] - both[:, 1]
     low = high = p = np.nan
     if len(gaps) >= 2:
-        weights = resampling.rng().multinomial(len(gaps), np.full(len(gaps), 1 / len(gaps)), size=resampling.draws)
         tail = (1 - resampling.level) / 2
-        low, high = np.quantile(weights @ gaps / len(gaps), [tail, 1 - tail])
+        low, high = np.quantile(_weights(len(gaps), resampling) @ gaps / len(gaps), [tail, 1 - tail])
         p = sign_flip_p(gaps, resampling=resampling) if both.any() else np.nan
     mean = both.mean(axis=0) if len(both) else (np.nan, np.nan)
     spread = gaps.std(ddof=1) if len(gaps) >= 2 else 0.0
     return {
-        "measure": measure.name, "unit": measure.unit, "group_a": a, "group_b": b, "n_events": len(gaps),
-        "numerator_a": shared["top"][a].sum(), "denominator_a": shared["base"][a].sum(), "value_a": mean[0],
-        "numerator_b": shared["top"][b].sum(), "denominator_b": shared["base"][b].sum(), "value_b": mean[1],
+        "measure": measure.name, "unit": measure.unit, "group_a": pair[0], "group_b": pair[1], "n_events": len(gaps),
+        "numerator_a": top[0], "denominator_a": base[0], "value_a": mean[0],
+        "numerator_b": top[1], "denominator_b": base[1], "value_b": mean[1],
         "difference": gaps.mean() if len(gaps) else np.nan, "low": low, "high": high,
         "effect_size": gaps.mean() / spread if spread > 0 else np.nan, "p": p,
     }  # fmt: skip
@@ -147,10 +169,36 @@ def sign_flip_p(gaps: np.ndarray, *, resampling: Resampling = DEFAULT) -> float:
     """
     if not np.any(gaps):
         return 1.0
-    test = permutation_test(
-        (gaps,), np.mean, permutation_type="samples", vectorized=True, n_resamples=FLIPS, rng=resampling.rng()
-    )
-    return float(min(1.0, test.pvalue))
+    signs, drawn = _signs(len(gaps), resampling)
+    sums, slack = signs.astype(float) @ gaps, SLACK * np.abs(gaps).sum()
+    tails = (sums <= gaps.sum() + slack).sum(), (sums >= gaps.sum() - slack).sum()
+    return float(min(1.0, 2 * (min(tails) + drawn) / (len(signs) + drawn)))
+
+
+@lru_cache(maxsize=16)
+def _weights(events: int, resampling: Resampling) -> np.ndarray:
+    """How often each event is drawn, draws × events: made once for the hundreds of rows of one table."""
+    weights = resampling.rng().multinomial(events, np.full(events, 1 / events), size=resampling.draws)
+    weights.flags.writeable = False
+    return weights
+
+
+@lru_cache(maxsize=16)
+def _signs(events: int, resampling: Resampling) -> tuple[np.ndarray, int]:
+    """Every pattern of signs of so few events, or 9,999 drawn ones, and 1 if they are drawn (else 0).
+
+    They are those that `scipy.stats.permutation_test` goes through for one sample with the same seed, but are made
+    once for the hundreds of tests of one table.
+    """
+    drawn = 2**events > FLIPS
+    if drawn:
+        pairs = np.tile(np.array([1, -1], dtype=np.int8), (FLIPS, events, 1))
+        signs = resampling.rng().permuted(pairs, axis=-1)[..., 0]
+    else:
+        signs = 1 - 2 * (np.arange(2**events)[:, None] >> np.arange(events) & 1)
+    signs = signs.astype(np.int8)
+    signs.flags.writeable = False
+    return signs, int(drawn)
 
 
 def corrected(p: pd.Series, method: str) -> pd.Series:
@@ -159,6 +207,8 @@ def corrected(p: pd.Series, method: str) -> pd.Series:
     >>> corrected(pd.Series([0.01, np.nan, 0.04]), "holm").tolist()
     [0.02, nan, 0.04]
     """
+    from statsmodels.stats.multitest import multipletests  # slow to import
+
     result = pd.Series(np.nan, index=p.index)
     tested = p.notna()
     if tested.any():

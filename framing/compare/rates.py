@@ -43,6 +43,8 @@ def mention_rates(
     Raises ChoiceError for an unknown ``by``, ``voice`` or ``split``, and for a lexicon of which ``mentions`` hold
     another version, or the base that it extends.
 
+    ``exposure`` holds the words of each article and voice. ``resampling`` is how intervals are drawn.
+
     >>> articles = pd.DataFrame({"doc_id": ["a", "b", "c"], "outlet": ["Post", "Post", "Wire"]})
     >>> exposure = pd.DataFrame({"doc_id": ["a", "b", "c"], "voice": "outlet", "n_words": [400, 600, 500]})
     >>> mentions = pd.DataFrame({"doc_id": ["a", "b", "b"], "lexicon": "labels", "category": "militancy",
@@ -81,6 +83,8 @@ def label_voices(
     counted only as such. ``share`` is that of the outlet's own voice (``n_outlet`` / ``n_hits``), with ``low`` and
     ``high``; missing where a group never uses the label. Raises ChoiceError for an unknown ``by`` or ``split``.
 
+    ``resampling`` is how intervals are drawn.
+
     >>> articles = pd.DataFrame({"doc_id": ["a", "b"], "outlet": ["Post", "Wire"]})
     >>> mentions = pd.DataFrame({"doc_id": ["a", "a"], "lexicon": "labels", "category": "militancy",
     ...     "term": "terrorist", "voice": ["direct", "outlet"], "scare_quoted": [True, False]})
@@ -109,6 +113,9 @@ def quoted_share(
     """The share of words that stand in a source's own words (voice ``direct``); one row a group.
 
     Columns: group, ``n_quoted`` and ``n_words`` (words), ``n_articles``, ``share``, ``low``, ``high``.
+
+    ``by`` is the column of the articles whose values are compared, ``resampling`` how intervals are drawn. Raises
+    ChoiceError when ``by`` is no column of the articles.
 
     >>> articles = pd.DataFrame({"doc_id": ["a"], "outlet": ["Post"]})
     >>> exposure = pd.DataFrame({"doc_id": "a", "voice": ["outlet", "direct"], "n_words": [300, 100]})

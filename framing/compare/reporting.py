@@ -63,6 +63,8 @@ def side_by_side(
     name. Raises ChoiceError for an unknown ``by`` or ``pair``, TableError when a column lacks or the alignments are
     those of other statements.
 
+    ``analysis`` is an `Analysis`, or anything with ``articles``, ``statements`` and ``mentions``.
+
     >>> from types import SimpleNamespace
     >>> articles = pd.DataFrame({"doc_id": ["a", "b"], "outlet": ["Post", "Wire"], "event": "harbour"})
     >>> statements = pd.DataFrame({"doc_id": ["a"], "statement_id": ["a#0"], "content": ["it rained"], "cue": "claimed",
@@ -94,12 +96,21 @@ def side_by_side(
 
 
 def reporting_matrix(side: pd.DataFrame, *, by: str = "outlet", pair: str = "event") -> pd.DataFrame:
-    """The frame of ``side_by_side`` as a matrix: one utterance a row, one outlet a column; cells to be read.
+    """``side``, the frame of ``side_by_side``, as a matrix: one utterance a row, one outlet a column; cells to be read.
 
     A cell says cue, stance, kind, labels with their voice, and how far into the article it stands: ``claimed ·
     doubting · mixed · “terrorist groups” (direct) · 12 % in``; ``left out`` where the outlet has an article on the
     event without it, ``no article`` where it has none. The index holds event and utterance; ``words`` and ``actor``
     stand before the outlets. Raises ChoiceError when ``by`` or ``pair`` is no column.
+
+    >>> import pandas as pd
+    >>> side = pd.DataFrame({"event": "harbour", "utterance": "harbour~0", "words": "it rained", "actor": "Moss",
+    ...     "outlet": ["Post", "Wire"], "reported": [True, False], "origin": ["Post", None], "cue": ["claimed", None],
+    ...     "stance": ["doubting", None], "kind": ["indirect", None], "negated": [False, None], "hedged": [False, None],
+    ...     "labels": None, "position": [0.1, None], "n_statements": [1, 0], "copy_of": None, "doc_id": ["a", None],
+    ...     "statement_id": ["a#0", None]})
+    >>> reporting_matrix(side)[["Post", "Wire"]].values.tolist()
+    [['claimed · doubting · indirect · 10 % in', 'left out']]
     """
     need_side(side, by, pair)
     cells = side.assign(_cell=[cell_text(row) for row in side.to_dict("records")])

@@ -22,6 +22,9 @@ class Comparison:
     """One row of ``paired_differences`` that is to be tested: a measure, two groups, and how articles are paired.
 
     ``voice`` is that of the lexicon measures, as in ``measures``.
+
+    >>> Comparison("doubting cues", "Post", "Wire").by
+    'outlet'
     """
 
     measure: str
@@ -49,6 +52,24 @@ def specification_curve(
     specification curve in the manner of Simonsohn, Simmons and Nelson (2020), Nature Human Behaviour 4, 1208-1214.
 
     Raises ChoiceError when the measure, a group or a column is unknown.
+
+    ``comparison`` names the row of ``paired_differences`` that is asked about; ``resampling`` is how intervals are
+    drawn.
+
+    >>> from types import SimpleNamespace
+    >>> import pandas as pd
+    >>> from framing.tables import to_frame
+    >>> articles = pd.DataFrame({"doc_id": list("abcd"), "outlet": ["Post", "Wire"] * 2, "event": list("xxyy")})
+    >>> statements = pd.DataFrame({"doc_id": list("aabbccdd"), "kind": "indirect", "actor": "Ada Moss",
+    ...     "actor_kind": "person", "stance": ["doubting", "neutral", "neutral", "neutral"] * 2})
+    >>> exposure = pd.DataFrame({"doc_id": list("abcd"), "voice": "outlet", "n_words": 300, "n_quotations": 0,
+    ...                          "n_short_quotations": 0})
+    >>> mentions = to_frame("mentions", [])
+    >>> statements["cue_lemma"] = ["claim", "say", "say", "say"] * 2
+    >>> tables = SimpleNamespace(articles=articles, statements=statements, mentions=mentions, exposure=exposure)
+    >>> curve = specification_curve(tables, Comparison("doubting cues", "Post", "Wire"))
+    >>> sorted(curve["specification"])
+    ['as it is', 'claim', 'x', 'y']
     """
     columns = [name for name in analysis.articles.columns if name not in ("doc_id", "text")]
     for option, value in (("by", comparison.by), ("pair", comparison.pair)):
@@ -58,8 +79,8 @@ def specification_curve(
     known = {measure.name: measure.unit for measure in _measures(analysis, comparison)}
     choose("measure", comparison.measure, list(known))
     rows = [
-        {"kind": kind, "specification": name, **_difference(tables, comparison, resampling)}
-        for kind, name, tables in _specifications(analysis, comparison, versions or {})
+        {"kind": kind, "specification": name, **row}
+        for kind, name, row in _specifications(analysis, comparison, versions or {}, resampling)
     ]
     table = pd.DataFrame(rows)
     what = (comparison.measure, known[comparison.measure], comparison.group_a, comparison.group_b)
@@ -84,27 +105,30 @@ class _Cut:
 
 
 def _specifications(
-    analysis: Tables, comparison: Comparison, versions: Mapping[str, Tables]
-) -> Iterator[tuple[str, str, Tables]]:
-    yield KINDS[0], "as it is", analysis
+    analysis: Tables, comparison: Comparison, versions: Mapping[str, Tables], resampling: Resampling
+) -> Iterator[tuple[str, str, dict[str, object]]]:
+    """Kind, name and numbers of each specification."""
+    whole = _Counted.of(analysis, comparison)
+    yield KINDS[0], "as it is", whole.difference(comparison, resampling)
     articles, statements, mentions = analysis.articles, analysis.statements, analysis.mentions
     lexicon = _lexicon_of(comparison.measure, mentions)
     if lexicon is not None:
         own = mentions["lexicon"] == lexicon
         for term in sorted(mentions.loc[own, "term"].unique()):
             kept = mentions[~(own & (mentions["term"] == term))]
-            yield KINDS[1], term, _Cut(articles, statements, kept, analysis.exposure)
+            cut = _Cut(articles, statements, kept, analysis.exposure)
+            yield KINDS[1], term, _Counted.of(cut, comparison).difference(comparison, resampling)
     elif comparison.measure.endswith(_STANCE):
         counted = statements["stance"] == comparison.measure.removesuffix(_STANCE)
         for cue in sorted(statements.loc[counted, "cue_lemma"].dropna().unique()):
             kept = statements[~(statements["cue_lemma"] == cue).fillna(False).astype(bool)]
-            yield KINDS[1], cue, _Cut(articles, kept, mentions, analysis.exposure)
-    for event in sorted(articles[comparison.pair].dropna().astype(str).unique()):
-        kept = articles[articles[comparison.pair].astype("string") != event]
-        if kept[comparison.pair].notna().any():
-            yield KINDS[2], event, _Cut(kept, statements, mentions, analysis.exposure)
+            cut = _Cut(articles, kept, mentions, analysis.exposure)
+            yield KINDS[1], cue, _Counted.of(cut, comparison).difference(comparison, resampling)
+    events = articles[comparison.pair].dropna().astype(str).unique()
+    for event in sorted(events if len(events) > 1 else ()):
+        yield KINDS[2], event, whole.difference(comparison, resampling, without=event)
     for name, version in versions.items():
-        yield KINDS[3], name, version
+        yield KINDS[3], name, _Counted.of(version, comparison).difference(comparison, resampling)
 
 
 def _lexicon_of(measure: str, mentions: pd.DataFrame) -> str | None:
@@ -113,16 +137,31 @@ def _lexicon_of(measure: str, mentions: pd.DataFrame) -> str | None:
     return next((name for name in names if measure.startswith((f"{name},", f"{name}:", f"{name} in "))), None)
 
 
-def _difference(tables: Tables, comparison: Comparison, resampling: Resampling) -> dict[str, object]:
-    """The comparison in these tables; missing numbers where they have nothing left of what the measure counts."""
-    pair = (comparison.group_a, comparison.group_b)
-    own = _compared(tables, comparison)
-    groups = Groups.of(own, comparison.by)
-    measure = next((one for one in _measures(tables, comparison) if one.name == comparison.measure), None)
-    if measure is None or len(groups) < len(pair):
-        return {"n_events": 0, **dict.fromkeys(("value_a", "value_b", "difference", "low", "high", "p"), np.nan)}
-    row = difference_of(measure, pair, groups, events_of(own, groups, comparison.pair), resampling=resampling)
-    return {name: row[name] for name in ("n_events", "value_a", "value_b", "difference", "low", "high", "p")}
+@dataclass(frozen=True)
+class _Counted:
+    """The measure that is compared, per article; missing where the tables have nothing of what it counts."""
+
+    measure: Measure | None
+    groups: Groups
+    events: pd.Series
+
+    @classmethod
+    def of(cls, tables: Tables, comparison: Comparison) -> _Counted:
+        own = _compared(tables, comparison)
+        groups = Groups.of(own, comparison.by)
+        measure = next((one for one in _measures(tables, comparison) if one.name == comparison.measure), None)
+        return cls(measure, groups, events_of(own, groups, comparison.pair))
+
+    def difference(
+        self, comparison: Comparison, resampling: Resampling, *, without: str | None = None
+    ) -> dict[str, object]:
+        """The numbers of the comparison, without one event; missing ones where nothing is left to compare."""
+        pair = (comparison.group_a, comparison.group_b)
+        if self.measure is None or len(self.groups) < len(pair):
+            return {"n_events": 0, **dict.fromkeys(("value_a", "value_b", "difference", "low", "high", "p"), np.nan)}
+        events = self.events.mask(self.events == without) if without else self.events
+        row = difference_of(self.measure, pair, self.groups, events, resampling=resampling)
+        return {name: row[name] for name in ("n_events", "value_a", "value_b", "difference", "low", "high", "p")}
 
 
 def _compared(tables: Tables, comparison: Comparison) -> pd.DataFrame:

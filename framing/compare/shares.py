@@ -22,6 +22,9 @@ def stance_shares(
     Columns: group, ``stance``, ``n_hits`` (statements with it), ``n_statements``, ``n_articles`` (with a statement),
     ``share``, ``low``, ``high``. Negated and hedged reports count like any other.
 
+    ``by`` is the column of the articles whose values are compared, ``resampling`` how intervals are drawn. Raises
+    ChoiceError when ``by`` is no column of the articles.
+
     >>> articles = pd.DataFrame({"doc_id": ["a", "b"], "outlet": ["Post", "Wire"]})
     >>> statements = pd.DataFrame({"doc_id": ["a", "a", "b"], "stance": ["doubting", "neutral", "neutral"]})
     >>> shares = stance_shares(statements, articles)
@@ -49,6 +52,9 @@ def actor_shares(
     whose source is not named are ``unnamed``. Rows stand in that order. Columns: group, ``actor``, ``n_hits``,
     ``n_statements``, ``n_articles``, ``share``, ``low``, ``high``.
 
+    ``by`` is the column of the articles whose values are compared, ``resampling`` how intervals are drawn. Raises
+    ChoiceError when ``by`` is no column of the articles.
+
     >>> articles = pd.DataFrame({"doc_id": ["a"], "outlet": ["Post"]})
     >>> statements = pd.DataFrame({"doc_id": ["a"] * 4, "actor": ["Ada Moss", "Ada Moss", "Ben Orr", None],
     ...                            "actor_kind": ["person", "person", "person", "unnamed"]})
@@ -75,6 +81,9 @@ def source_positions(
     Columns: group, ``actor`` (as in ``actor_shares``), ``n_statements``, ``n_articles`` (in which the actor speaks),
     ``position`` (the mean over statements), ``low``, ``high``, ``first`` (the mean over articles of the actor's first
     statement). Positions are missing where the group never reports the actor.
+
+    ``by`` is the column of the articles whose values are compared, ``resampling`` how intervals are drawn. ``top`` is
+    as in ``actor_shares``. Raises ChoiceError when ``by`` is no column of the articles.
 
     >>> articles = pd.DataFrame({"doc_id": ["a"], "outlet": ["Post"]})
     >>> statements = pd.DataFrame({"doc_id": ["a", "a"], "actor": "Ada Moss", "actor_kind": "person",

@@ -11,7 +11,6 @@ from itertools import combinations
 
 import numpy as np
 import pandas as pd
-from scipy.stats import false_discovery_control
 
 from framing.compare.bootstrap import DEFAULT, Resampling
 from framing.compare.groups import Groups, choose
@@ -47,7 +46,21 @@ def shuffled_findings(
     Each article is counted once, so that hundreds of runs take seconds. The p-values are those of
     ``paired_differences``; with more than 13 events, where flips are drawn, they differ from these by chance only.
     Raises ChoiceError for a bad ``by``, ``pair`` or ``runs``, TableError below two groups or two events.
+
+    >>> import pandas as pd
+    >>> from framing.tables import to_frame
+    >>> articles = pd.DataFrame({"doc_id": list("abcd"), "outlet": ["Post", "Wire"] * 2, "event": list("xxyy")})
+    >>> statements = pd.DataFrame({"doc_id": list("aabbccdd"), "kind": "indirect", "actor": "Ada Moss",
+    ...     "actor_kind": "person", "stance": ["doubting", "neutral", "neutral", "neutral"] * 2})
+    >>> exposure = pd.DataFrame({"doc_id": list("abcd"), "voice": "outlet", "n_words": 300, "n_quotations": 0,
+    ...                          "n_short_quotations": 0})
+    >>> mentions = to_frame("mentions", [])
+    >>> table = shuffled_findings(articles, statements, mentions, exposure, runs=3)
+    >>> table[["run", "n_holm"]].values.tolist()
+    [[0, 0], [1, 0], [2, 0]]
     """
+    from scipy.stats import false_discovery_control  # slow to import
+
     groups = Groups.of(articles, by)
     choose("pair", pair, [name for name in articles.columns if name not in ("doc_id", "text", by)])
     if runs < 1:

@@ -57,6 +57,16 @@ def suggest(
 
     A suggestion is a word to look at, not an entry: read it with `kwic` or its examples first. Raises LexiconError
     when no entry occurs in the articles, ChoiceError for ``top`` or ``fewest`` below 1.
+
+    ``top`` is the most rows; ``model``, ``cache`` and ``progress`` are as in `analyze`.
+
+    >>> import pandas as pd
+    >>> from framing.lexicon import Lexicon, Term
+    >>> mine = Lexicon("mine", "1.0.0", "Mine", terms=(Term("rebel", "fighters", lemma=("rebel",)),))
+    >>> text = "Rebels and militants fled. Armed rebels shot at us. Armed militants shot at the farm. Cows slept."
+    >>> articles = pd.DataFrame({"doc_id": ["a"], "text": [text]})
+    >>> suggest(mine, articles, fewest=2, cache=False, progress=False)[["candidate", "n", "links"]].values.tolist()
+    [['militant', 2, 1], ['armed', 2, 0]]
     """
     found = lexicon if isinstance(lexicon, Lexicon) else load_lexicon(lexicon)
     parsed = parse_columns(articles, model=model, cache=cache, progress=progress)
@@ -67,6 +77,8 @@ def suggest_from(
     lexicon: Lexicon, parsed: Iterable[tuple[str, Tokens]], *, top: int = 100, fewest: int = 3
 ) -> pd.DataFrame:
     """As `suggest`, from articles that are parsed already: pairs of a doc_id and its tokens.
+
+    One row a candidate. ``lexicon``, ``top``, ``fewest``, the columns and what it raises are as there.
 
     >>> from framing.lexicon import Lexicon, Term
     >>> from framing.parse import parse_text

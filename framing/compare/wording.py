@@ -21,7 +21,6 @@ from math import log
 import numpy as np
 from rapidfuzz.distance import Indel
 from scipy import sparse
-from sklearn.feature_extraction.text import TfidfVectorizer
 from sparse_dot_topn import sp_matmul_topn
 
 from framing.corpus.words import WORD
@@ -295,6 +294,8 @@ def _rarity(count: int, among: int) -> float:
 
 def _vectors(contents: Sequence[str]) -> sparse.csr_matrix:
     """One row a content: tf-idf of its character n-grams within words, of length 1 (0 where it has no word)."""
+    from sklearn.feature_extraction.text import TfidfVectorizer  # slow to import
+
     if not any(WORD.search(content) for content in contents):
         return sparse.csr_matrix((len(contents), 1))
     return TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True).fit_transform(contents).tocsr()

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Protocol
 
 from framing.find.cast import (
@@ -40,6 +41,7 @@ __all__ = [
     "find_actors", "resolve_actors",
 ]  # fmt: skip
 
+_place = attrgetter("first", "last")
 FIRST_PERSON = frozenset(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"))
 
 
@@ -97,11 +99,14 @@ def find_actors(layout: Layout, statements: Sequence[Statement]) -> Chains:
     reader.read()
     speakers = _speakers(layout, reader, statements)
     _first_person(layout, reader, statements, speakers)
-    shown = [member for member in cast.members if member.mentions and _is_shown(member, speakers)]
+    speaking = set(map(id, speakers))
+    shown = [member for member in cast.members if member.mentions and (_is_named(member) or id(member) in speaking)]
+    for member in shown:
+        member.mentions.sort(key=_place)
     shown.sort(key=_first_mention)
     number = {id(member): place for place, member in enumerate(shown)}
     return Chains(
-        tuple(Chain(Actor(m.name, m.kind), tuple(sorted(m.mentions, key=_place))) for m in shown),
+        tuple(Chain(Actor(m.name, m.kind), tuple(m.mentions)) for m in shown),
         tuple(None if speaker is None else number[id(speaker)] for speaker in speakers),
     )
 
@@ -145,8 +150,8 @@ def _first_person(
     tokens = layout.tokens
     own = layout.forms & FIRST_PERSON
     bounds = [(row.content_start, row.content_end, place) for place, row in enumerate(statements)] if own else []
-    for token, word in enumerate(tokens.lower if own else ()):
-        if word not in own or layout.quoted[token] < 0:
+    for token in [token for token, word in enumerate(tokens.lower) if word in own] if bounds else ():
+        if layout.quoted[token] < 0:
             continue
         at = tokens.start[token]
         around = [
@@ -167,14 +172,9 @@ def _first_person(
                 speaker.mentions.append(ActorMention(token, token, token, PRONOUN))
 
 
-def _is_shown(member: Member, speakers: Sequence[Member | None]) -> bool:
-    named = member.kind in (PERSON, ORGANISATION, GROUP, DOCUMENT) and not member.noun
-    return named or any(speaker is member for speaker in speakers)
+def _is_named(member: Member) -> bool:
+    return member.kind in (PERSON, ORGANISATION, GROUP, DOCUMENT) and not member.noun
 
 
 def _first_mention(member: Member) -> tuple[int, int]:
-    return min(_place(mention) for mention in member.mentions)
-
-
-def _place(mention: ActorMention) -> tuple[int, int]:
-    return mention.first, mention.last
+    return _place(member.mentions[0])

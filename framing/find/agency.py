@@ -77,10 +77,13 @@ def event_words(category: str) -> frozenset[str]:
 def find_agency(
     layout: Layout, chains: Chains, voices: Voices, *, lexicon: Lexicon | Matcher | None = None
 ) -> Iterator[Event]:
-    """The events of an article in text order: clauses with an object, passives, and all that tells of violence.
+    """The events of an article in text order, one row an event: clauses with an object, passives, and all that tells
+    of violence.
 
     ``lexicon`` is that of violence (by default the built-in one), whose terms give an event its category. No text
     raises; what a voice says is that of the verb or noun.
+
+    ``layout``, ``chains`` and ``voices`` are as in `find_naming`.
 
     >>> from framing.find import Layout, Voices, find_statements
     >>> from framing.find.actors import find_actors

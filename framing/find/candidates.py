@@ -106,7 +106,7 @@ def _right_ends(layout: Layout, cue: Cue, first: int, last: int) -> Iterator[int
     seen, node, starts = 0, last, set()
     governor = tokens.head[cue.head]
     while seen < MOST_STEPS and first < node:
-        left, right = tokens.edges[node]
+        left, right = tokens.left[node], tokens.right[node]
         if right == last and left > first and left not in starts:
             starts.add(left)
             seen += 1
@@ -120,7 +120,7 @@ def _right_ends(layout: Layout, cue: Cue, first: int, last: int) -> Iterator[int
     elif (
         tokens.pos[cue.head] == "NOUN"
         and governor == cue.head
-        and tokens.edges[governor][0] == tokens.sentences[tokens.sentence[last]][0]
+        and tokens.left[governor] == tokens.sentences[tokens.sentence[last]][0]
     ):
         stop = last + 1
     end, steps = last, 0
@@ -131,9 +131,9 @@ def _right_ends(layout: Layout, cue: Cue, first: int, last: int) -> Iterator[int
         if follows >= stop:
             break
         node = follows
-        while tokens.head[node] != node and tokens.edges[tokens.head[node]][0] == follows:
+        while tokens.head[node] != node and tokens.left[tokens.head[node]] == follows:
             node = tokens.head[node]
-        end = max(follows, min(tokens.edges[node][1], stop - 1))
+        end = max(follows, min(tokens.right[node], stop - 1))
         steps += 1
         yield end
     if last < stop - 1 and not last < cue.head < stop and end < stop - 1:

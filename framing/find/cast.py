@@ -7,21 +7,18 @@ one member of the cast; a bare surname is the last one who bears it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from framing.find.layout import Layout
 from framing.find.names import body_key, initials, parse_name, plain
 from framing.find.nouns import (
-    FEMININE,
-    MASCULINE,
-    canonical_nouns,
     genders,
     given_names,
     is_person,
     nouns_of_actors,
-    words_of,
 )
+from framing.find.roles import Role, roles_beside
 from framing.find.runs import NameRun, name_runs
 from framing.parse.tokens import Tokens
 
@@ -45,14 +42,6 @@ class ActorMention:
     last: int
     head: int
     form: str
-
-
-@dataclass(slots=True)
-class Role:
-    """An office or relation that somebody is said to hold: its noun, and the words that narrow it down."""
-
-    noun: str
-    narrowing: frozenset[str]
 
 
 @dataclass(eq=False, slots=True)
@@ -89,16 +78,24 @@ class Cast:
         self.members.append(member)
         return member
 
+    @cached_property
+    def offices(self) -> list[tuple[Member, Role]]:
+        """Who is said to hold which office; only names come with any, so that this is asked when all are entered."""
+        return [(member, role) for member in self.members if member.kind == PERSON for role in member.roles]
+
 
 def cast_of(layout: Layout) -> Cast:
     """Everybody named in the article."""
     tokens = layout.tokens
     runs = sorted(name_runs(tokens), key=_in_text_order)
     evidence = _evidence(tokens, runs)
-    people = [run for run in runs if _is_person(tokens, run, evidence)]
+    people: list[NameRun] = []
+    bodies: list[NameRun] = []
+    for run in runs:
+        (people if _is_person(tokens, run, evidence) else bodies).append(run)
     cast = Cast()
     _cast_people(tokens, cast, people)
-    _cast_bodies(tokens, cast, [run for run in runs if not _is_person(tokens, run, evidence)])
+    _cast_bodies(tokens, cast, bodies)
     return cast
 
 
@@ -220,42 +217,12 @@ def _cased(name: str) -> str:
 
 def _enter(tokens: Tokens, cast: Cast, member: Member, run: NameRun) -> None:
     member.gender = member.gender or _gender(run)
-    member.roles += [role for role in roles_beside(tokens, run) if role not in member.roles]
+    for role in roles_beside(tokens, run):
+        if role not in member.roles:
+            member.roles.append(role)
     form = TITLE if run.titles else NAME
     mention = ActorMention(run.titled if run.titles else run.first, run.last, run.head, form)
     cast.named[run.head] = (member, mention)
-
-
-def roles_beside(tokens: Tokens, run: NameRun) -> Iterator[Role]:
-    """The offices that stand beside a name: before it, in apposition, or after "is"."""
-    for title in run.titles:
-        if title not in genders() or nouns_of_actors().get(title) in (MASCULINE, FEMININE):
-            before = {tokens.lower[t] for t in range(run.titled, run.first)}
-            yield Role(title, frozenset(before - {title}) | narrowing(tokens, run.head))
-    head = run.head
-    beside = [
-        c for c in tokens.children[head] if tokens.dep[c] == "appos" or (tokens.dep[c] == "compound" and c < run.first)
-    ]
-    above = tokens.head[head]
-    if tokens.dep[head] == "appos" and tokens.entity[above] != "PERSON":
-        beside.append(above)
-    if tokens.dep[head] == "nsubj" and tokens.lemma[above] == "be":
-        beside += [c for c in tokens.children[above] if tokens.dep[c] == "attr"]
-    for noun in beside:
-        for one in (noun, *(c for c in tokens.children[noun] if tokens.dep[c] == "conj")):
-            if tokens.pos[one] in ("NOUN", "PROPN") and tokens.tag[one] not in ("NNS", "NNPS"):
-                yield Role(canonical_nouns().get(tokens.lemma[one], tokens.lemma[one]), narrowing(tokens, one))
-
-
-def narrowing(tokens: Tokens, noun: int) -> frozenset[str]:
-    """The words that narrow a role down: those before it, its owner, and what follows "of"."""
-    words: set[str] = set()
-    for child in tokens.children[noun]:
-        if tokens.dep[child] in ("compound", "amod", "nmod", "poss") and child < noun:
-            words.update(tokens.lower[token] for token in (child, *tokens.children[child]))
-        if tokens.dep[child] == "prep" and tokens.lower[child] in words_of("link"):
-            words.update(tokens.lower[t] for t in tokens.subtree(child) if tokens.pos[t] in ("PROPN", "NOUN", "ADJ"))
-    return frozenset(word for word in words if word[:1].isalpha())
 
 
 def _cast_bodies(tokens: Tokens, cast: Cast, runs: list[NameRun]) -> None:

@@ -20,6 +20,7 @@ ANIMATE = ("PERSON", "ORG", "NORP", "GPE")
 OBJECT_CONTROL = ("of", "for", "with", "from", "into")
 PHRASAL = ("advcl", "oprd", "acomp", "prep", "advmod")
 HIGHEST = 5  # steps up the tree after which a subject is not looked for
+MOST_JOINED = 50  # words joined one to the next, relative clauses in relative clauses: more are noise, and not followed
 
 
 def subject_of(tokens: Tokens, verb: int, *, steps: int = HIGHEST) -> int | None:
@@ -81,34 +82,34 @@ def _is_animate(tokens: Tokens, token: int) -> bool:
     return tokens.pos[token] == "PRON" or tokens.entity[token] in ANIMATE or is_person(tokens.lemma[token])
 
 
-def antecedent(tokens: Tokens, token: int) -> int:
+def antecedent(tokens: Tokens, token: int, *, most: int = MOST_JOINED) -> int:
     """What a relative pronoun stands for; any other word itself."""
     if tokens.tag[token] not in RELATIVE and not (tokens.lower[token] == "that" and tokens.pos[token] == "SCONJ"):
         return token
     verb = tokens.head[token]
     for _ in range(HIGHEST):
         if tokens.dep[verb] == "relcl":
-            return antecedent(tokens, tokens.head[verb])
+            return antecedent(tokens, tokens.head[verb], most=most - 1) if most else tokens.head[verb]
         if tokens.dep[verb] not in ("conj", "xcomp", "ccomp", "aux", "auxpass"):
             break
         verb = tokens.head[verb]
     return token
 
 
-def object_of(tokens: Tokens, verb: int) -> int | None:
+def object_of(tokens: Tokens, verb: int, *, most: int = MOST_JOINED) -> int | None:
     """The token that heads the object, own or shared with a verb joined to it ("killed and wounded ten"); or None."""
     own = tokens.child(verb, "dobj")
     if own is not None:
         return antecedent(tokens, own)
     joined = tokens.child(verb, "conj")
-    if joined is None or tokens.pos[joined] != "VERB" or joined - verb > 3:
+    if joined is None or tokens.pos[joined] != "VERB" or joined - verb > 3 or not most:
         return None
     if tokens.child(joined, *SUBJECTS, "auxpass") is not None or tokens.child(joined, "agent") is not None:
         return None
-    return object_of(tokens, joined)
+    return object_of(tokens, joined, most=most - 1)
 
 
-def is_passive(tokens: Tokens, verb: int) -> bool:
+def is_passive(tokens: Tokens, verb: int, *, most: int = MOST_JOINED) -> bool:
     """Whether the verb is a participle with an auxiliary of the passive (its own or a shared one), or a reduced one."""
     if tokens.child(verb, "auxpass") is not None:
         return True
@@ -120,15 +121,16 @@ def is_passive(tokens: Tokens, verb: int) -> bool:
         return False
     link = tokens.dep[verb]
     if link == "conj":
-        return tokens.child(verb, *SUBJECTS) is None and is_passive(tokens, tokens.head[verb])
+        shared = most and tokens.child(verb, *SUBJECTS) is None
+        return bool(shared) and is_passive(tokens, tokens.head[verb], most=most - 1)
     return link in ("acl", "advcl") and tokens.child(verb, *SUBJECTS) is None
 
 
-def is_reduced(tokens: Tokens, verb: int) -> bool:
+def is_reduced(tokens: Tokens, verb: int, *, most: int = MOST_JOINED) -> bool:
     """Whether a passive has no auxiliary, its own or shared: "the man killed by police"."""
     if tokens.child(verb, "auxpass") is not None:
         return False
-    return tokens.dep[verb] != "conj" or is_reduced(tokens, tokens.head[verb])
+    return tokens.dep[verb] != "conj" or not most or is_reduced(tokens, tokens.head[verb], most=most - 1)
 
 
 def by_agent(tokens: Tokens, verb: int) -> int | None:
@@ -170,25 +172,27 @@ def participant(tokens: Tokens, token: int | None) -> int | None:
     return None if tokens.entity[token] in MEASURES and (tokens.entity[token] != "CARDINAL" or numbered) else token
 
 
-def phrase_of(tokens: Tokens, head: int) -> tuple[int, int]:
+def phrase_of(tokens: Tokens, head: int, *, most: int = MOST_JOINED) -> tuple[int, int]:
     """First and last token of the noun phrase around a head: words before it, "of ..." right after it, joined nouns.
 
     Relative clauses, appositions and further prepositions are left out: "three men" of "three men from Ostrel, who".
     """
-    first = min(tokens.edges[head][0], head)
-    while first < head and tokens.pos[first] in ("PUNCT", "SPACE", "CCONJ"):
+    pos, entity, deps = tokens.pos, tokens.entity, tokens.dep
+    first, last = tokens.left[head], head
+    while first < head and pos[first] in ("PUNCT", "SPACE", "CCONJ"):
         first += 1
-    last = head
-    while last + 1 < len(tokens) and tokens.entity[head] and not tokens.entity_begins[last + 1]:
-        if tokens.entity[last + 1] != tokens.entity[head]:
-            break
-        last += 1
-    for child in tokens.children[head]:
-        if child == last + 1 and tokens.dep[child] == "prep" and tokens.lower[child] == "of":
+    if entity[head]:
+        stop = len(entity)
+        while last + 1 < stop and entity[last + 1] == entity[head] and not tokens.entity_begins[last + 1]:
+            last += 1
+    for child in tokens.children[head] if most else ():
+        if child <= last:
+            continue
+        if child == last + 1 and deps[child] == "prep" and tokens.lower[child] == "of":
             inner = tokens.child(child, "pobj")
-            last = phrase_of(tokens, inner)[1] if inner is not None else last
-        elif child > last and tokens.dep[child] == "conj" and tokens.pos[child] in NOMINAL:
-            if any(tokens.pos[token] not in JOINING for token in range(last + 1, tokens.edges[child][0])):
+            last = phrase_of(tokens, inner, most=most - 1)[1] if inner is not None else last
+        elif deps[child] == "conj" and pos[child] in NOMINAL:
+            if any(pos[token] not in JOINING for token in range(last + 1, tokens.left[child])):
                 break
-            last = phrase_of(tokens, child)[1]
+            last = phrase_of(tokens, child, most=most - 1)[1]
     return first, last

@@ -8,14 +8,14 @@ overlaps is widened to the whole quotation, since parses cross marks and quotati
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from framing.find.adjoining import adjoining
 from framing.find.cues import Cue
 from framing.find.governed import adverbial_of, roots_of
 from framing.find.layout import Layout
 from framing.find.lines import line_of
-from framing.find.sources import PASSIVE_SUBJECTS, SUBJECTS, apposition_end
+from framing.find.sources import PASSIVE_SUBJECTS, SUBJECTS, Phrase, apposition_end, source_of
 from framing.find.spans import Run, runs_of
 from framing.parse.tokens import Tokens
 
@@ -30,14 +30,23 @@ class Content:
     runs: tuple[Run, ...]
     relation: str
     quotes: frozenset[int]
+    _members: set[int] | None = field(default=None, init=False, repr=False, compare=False)
+    _source: tuple[Cue, Phrase | None] | None = field(default=None, init=False, repr=False, compare=False)
 
     def tokens(self) -> set[int]:
-        """Every token of every run."""
-        (first, last), *others = self.runs
-        found = set(range(first, last + 1))
-        for first, last in others:
-            found.update(range(first, last + 1))
-        return found
+        """Every token of every run; one set, however often it is asked for."""
+        if self._members is None:
+            (first, last), *others = self.runs
+            self._members = set(range(first, last + 1))
+            for first, last in others:
+                self._members.update(range(first, last + 1))
+        return self._members
+
+    def source(self, layout: Layout, cue: Cue) -> Phrase | None:
+        """Who says it with this cue; both judge and rows ask."""
+        if self._source is None or self._source[0] is not cue:
+            self._source = cue, source_of(layout, cue, self.tokens())
+        return self._source[1]
 
 
 def content_of(layout: Layout, cue: Cue) -> Content | None:
@@ -67,7 +76,7 @@ def content_of(layout: Layout, cue: Cue) -> Content | None:
     while last >= 0 and (not layout.words[last] or layout.tokens.dep[last] == "cc") and layout.quoted[last] < 0:
         members.discard(last)  # `"It is safe," or so Keller said`: a content does not end in a conjunction
         last = max(members, default=-1)
-    if not members or ("ccomp" not in cue.relations and relation == "ccomp" and not quotes):
+    if not members or (relation == "ccomp" and "ccomp" not in cue.relations and not quotes):
         return None
     runs = runs_of(layout, members)
     return Content(runs, relation, frozenset(quotes)) if runs else None
@@ -142,7 +151,7 @@ def _without_predicate(tokens: Tokens, noun: int, clause: int, members: set[int]
     A noun that begins its sentence has a predicate; if the parse has none, it is the "-ed" form in the clause that
     the parse takes for an adjective before a noun.
     """
-    if tokens.head[noun] != noun or tokens.edges[noun][0] != tokens.sentences[tokens.sentence[noun]][0]:
+    if tokens.head[noun] != noun or tokens.left[noun] != tokens.sentences[tokens.sentence[noun]][0]:
         return members
     for token in sorted(members):
         past = token > clause and tokens.dep[token] == "amod" and tokens.lower[token].endswith("ed")
@@ -160,7 +169,7 @@ def _around(layout: Layout, cue: Cue) -> set[int]:
     link, governor = tokens.dep[head], tokens.head[head]
     if governor == head or link not in AROUND:
         return set()
-    first, last = tokens.edges[head]
+    first, last = tokens.left[head], tokens.right[head]
     if link in ("advcl", "relcl", "acl", "ccomp"):
         subordinate = tokens.lower[first] == "as"
         enclosed = link in ("ccomp", "advcl") and _commas(layout, first, last)
@@ -175,7 +184,7 @@ def _around(layout: Layout, cue: Cue) -> set[int]:
 def _around_phrase(layout: Layout, adverbial: int) -> set[int]:
     """The clause that "according to X" vouches for: the nearest verb above it with a subject, and all it governs."""
     tokens = layout.tokens
-    first, last = tokens.edges[adverbial]
+    first, last = tokens.left[adverbial], tokens.right[adverbial]
     last = next((t - 1 for t in range(first + 1, last + 1) if _opens_after_comma(layout, t)), last)
     top = tokens.head[adverbial]
     while tokens.head[top] != top and not (

@@ -80,10 +80,18 @@ def find_cues(tokens: Tokens, lexicon: Lexicon) -> Iterator[Cue]:
     by_lemma, by_text = cue_index(lexicon)
     lemmas, forms, parts = tokens.lemma, tokens.lower, tokens.pos
     begins = map(or_, map(by_lemma.__contains__, lemmas), map(by_text.__contains__, forms))
+    children, last = tokens.children, len(forms) - 1
     for token in compress(range(len(forms)), begins):
-        part = parts[token]
+        part, beside = parts[token], None
         for pattern in by_lemma.get(lemmas[token], ()) + by_text.get(forms[token], ()):
-            if pattern.parts and part not in pattern.parts:
+            if len(pattern.words) > 1:
+                if beside is None:  # the words that a second word can be
+                    beside = {forms[child] for child in children[token]}
+                    if token < last:
+                        beside |= {forms[token + 1], lemmas[token + 1]}
+                if pattern.words[1] not in beside:
+                    continue
+            elif pattern.parts and part not in pattern.parts:
                 continue
             cue = _fit(tokens, token, pattern)
             if cue is not None:

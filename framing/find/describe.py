@@ -50,7 +50,7 @@ def described(layout: Layout, head: int, row: Statement | None, cast: Cast) -> D
     after = head
     for child in tokens.children[head]:
         if tokens.dep[child] == "prep" and tokens.lower[child] in COMPLEMENTS and child == after + 1:
-            end = tokens.edges[child][1]
+            end = tokens.right[child]
             if end - head <= LONGEST_COMPLEMENT and end < stop and _wants_complement(tokens.lemma[head]):
                 after = end
     begins_rest = begins
@@ -76,7 +76,7 @@ def _wants_complement(noun: str) -> bool:
 
 def _first(tokens: Tokens, head: int, bound: int) -> int:
     first = head
-    while first > bound and tokens.edges[head][0] < first and tokens.pos[first - 1] != "SPACE":
+    while first > bound and tokens.left[head] < first and tokens.pos[first - 1] != "SPACE":
         first -= 1
     return first
 

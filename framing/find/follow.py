@@ -21,7 +21,6 @@ from framing.find.cast import (
     ActorMention,
     Cast,
     Member,
-    narrowing,
 )
 from framing.find.describe import Description, described
 from framing.find.layout import Layout
@@ -38,6 +37,7 @@ from framing.find.nouns import (
 )
 from framing.find.offices import GENDERED, NEUTER, body_of, holder_of, related_to
 from framing.find.presence import Presence, feminine, many, masculine, neuter, person
+from framing.find.roles import narrowing
 from framing.find.rows import Statement
 
 FITS = {MASCULINE: masculine, FEMININE: feminine}
@@ -76,14 +76,10 @@ class Reader:
         pairs = self._pairs()
         self.parts = {one for heads in pairs.values() for head in heads for one in self._joined(head)}
         named, sources, parts, covered = self.cast.named, self.sources, self.parts, self.covered
-        nouns, held, lemmas = nouns_of_anybody(), self.held, tokens.lemma
+        lemmas, nouns = tokens.lemma, nouns_of_anybody() | self.held
         known = {*named, *sources, *parts, *pairs}
-        mentions = [
-            token
-            for token, pos in enumerate(tokens.pos)
-            if token in known or pos == "PRON" or (pos == "NOUN" and (lemmas[token] in nouns or lemmas[token] in held))
-        ]
-        for token in mentions:
+        known.update([t for t, pos in enumerate(tokens.pos) if pos == "PRON" or (pos == "NOUN" and lemmas[t] in nouns)])
+        for token in sorted(known):
             if token in named:
                 self._meet(*named[token])
             elif token in sources and token in covered:

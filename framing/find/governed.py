@@ -59,7 +59,7 @@ def _clause(tokens: Tokens, head: int) -> list[int]:
         if not found:  # "assured voters that": the clause may hang on the object
             objects = [c for c in children if tokens.dep[c] in OBJECTS and c > head]
             clauses = [c for o in objects for c in tokens.children[o] if tokens.dep[c] == "acl"]
-            found = [c for c in clauses if tokens.lower[tokens.edges[c][0]] == "that"]
+            found = [c for c in clauses if tokens.lower[tokens.left[c]] == "that"]
         if not found and tokens.child(place, "auxpass") is not None:  # "is said to have", "was reported killed"
             found = [c for c in children if tokens.dep[c] in ("xcomp", "oprd")]
             if found:
@@ -76,8 +76,8 @@ def _shared_clause(tokens: Tokens, head: int) -> list[int]:
         return []
     clause = tokens.child(joined, "ccomp")
     apart = tokens.lower[joined + 1] in (")", ",") if joined + 1 < len(tokens) else False
-    marked = clause is not None and tokens.lower[tokens.edges[clause][0]] == "that"
-    return [clause] if clause is not None and marked and apart and tokens.edges[clause][0] == joined + 2 else []
+    marked = clause is not None and tokens.lower[tokens.left[clause]] == "that"
+    return [clause] if clause is not None and marked and apart and tokens.left[clause] == joined + 2 else []
 
 
 def _noun_clause(tokens: Tokens, head: int) -> list[int]:
@@ -87,14 +87,14 @@ def _noun_clause(tokens: Tokens, head: int) -> list[int]:
     verb = tokens.head[head]
     if tokens.dep[head] in ("dobj", "attr"):  # "denied the allegation that he had lied"
         clause = tokens.child(verb, "ccomp")
-        if clause is not None and tokens.edges[clause][0] == tokens.edges[head][1] + 1 and _marked(tokens, clause):
+        if clause is not None and tokens.left[clause] == tokens.right[head] + 1 and _marked(tokens, clause):
             return [clause]
     return []
 
 
 def _marked(tokens: Tokens, clause: int) -> bool:
     """Whether the clause begins with a word that can introduce a content."""
-    first = tokens.edges[clause][0]
+    first = tokens.left[clause]
     return tokens.lower[first] in CLAUSE_MARKS or any(tokens.lower[c] in CLAUSE_MARKS for c in tokens.children[clause])
 
 

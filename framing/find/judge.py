@@ -18,7 +18,6 @@ from framing.find.content import Content, content_of
 from framing.find.cues import Cue
 from framing.find.features import Sums, content_facts, cue_facts
 from framing.find.layout import Layout
-from framing.find.sources import source_of
 
 BIAS = "(bias)"
 ANYWHERE = ("around", "quote", "ccomp")  # relations that need no entry
@@ -55,7 +54,7 @@ class Weights:
 
     def _introduces(self, layout: Layout, cue: Cue, first: Candidate) -> bool:
         """Whether the cue is likely enough to introduce something; more so where its entry lists no such relation."""
-        source = source_of(layout, cue, first.content.tokens())
+        source = first.content.source(layout, cue)
         odds = sum(map(self._cue_sums.__getitem__, cue_facts(layout, cue, first, source)))
         beyond = first.content.relation not in (*cue.relations, *ANYWHERE)
         return self.cue.get(BIAS, 0.0) + odds >= self.threshold + (BEYOND if beyond else 0.0)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, compress
+from typing import cast
 
 from framing.find.quotes import Quote, find_quotes, token_range
 from framing.parse.tokens import Tokens
@@ -27,7 +28,13 @@ class QuotedTokens:
 
 @dataclass(frozen=True)
 class Layout:
-    """A parsed article with its quotations."""
+    """A parsed article with its quotations.
+
+    >>> from framing.parse import parse_text
+    >>> layout = Layout.of(parse_text('Moss called it a "sham".'))
+    >>> [quote.text for quote in layout.quotes]
+    ['"sham"']
+    """
 
     tokens: Tokens
     quotes: tuple[Quote, ...]
@@ -71,6 +78,15 @@ class Layout:
         return number
 
     @cached_property
+    def in_speech(self) -> list[bool]:
+        """For each token, whether it is in a quotation too long for a scare quote: what a source is quoted with."""
+        flags = [False] * len(self.tokens)
+        for quote in self.outer:
+            if not quote.quote.short:
+                flags[quote.first : quote.stop] = [True] * (quote.stop - quote.first)
+        return flags
+
+    @cached_property
     def scare(self) -> list[bool]:
         """For each token, whether it stands in a short quotation that is no sentence."""
         flags = [False] * len(self.tokens)
@@ -105,12 +121,12 @@ class Layout:
     @cached_property
     def words(self) -> list[bool]:
         """For each token, whether it holds a letter or digit."""
-        mixed = {form for form in self.forms if not form.isalnum() and any(map(str.isalnum, form))}
-        whole = {form for form in self.forms if form.isalnum()}
-        return [
-            form in whole or (form in mixed and pos not in ("PUNCT", "SPACE"))
-            for form, pos in zip(self.tokens.lower, self.tokens.pos)
-        ]
+        flags = list(map(_holds_letters, self.tokens.lower))
+        at = -1
+        for _ in range(flags.count(None)):
+            at = flags.index(None, at + 1)
+            flags[at] = self.tokens.pos[at] not in ("PUNCT", "SPACE")
+        return cast(list[bool], flags)
 
     @cached_property
     def words_before(self) -> list[int]:
@@ -120,10 +136,14 @@ class Layout:
     @cached_property
     def quoted_before(self) -> list[int]:
         """Before each token (and at the end), how many quoted words came."""
-        if not self.outer:
-            return [0] * (len(self.tokens) + 1)
-        quoted = [is_word and quote >= 0 for is_word, quote in zip(self.words, self.quoted)]
-        return list(accumulate(quoted, initial=0))
+        counts, words, found = self.words_before, 0, [0]
+        for quote in self.outer:
+            begin = max(quote.first, len(found) - 1)  # two quotations can share a token
+            found += [words] * (begin + 1 - len(found))
+            more = words - counts[begin]
+            found += [count + more for count in counts[begin + 1 : quote.stop + 1]]
+            words = found[-1]
+        return found + [words] * (len(counts) - len(found))
 
     @cached_property
     def _headlines(self) -> dict[int, bool]:
@@ -136,9 +156,10 @@ class Layout:
         if known is None:
             text, starts = self.tokens.text, self.tokens.start
             first, stop = self.tokens.sentences[sentence]
-            begins = [text[start] for start in compress(starts[first:stop], self.words[first:stop])]
-            capitals = sum(map(str.isupper, begins))
-            known = self._headlines[sentence] = len(begins) >= 4 and 3 * capitals > 2 * len(begins)
+            counts = self.words_before
+            begins = map(text.__getitem__, compress(starts[first:stop], self.words[first:stop]))
+            capitals, n_words = sum(map(str.isupper, begins)), counts[stop] - counts[first]
+            known = self._headlines[sentence] = n_words >= 4 and 3 * capitals > 2 * n_words
         return known
 
     def ends_sentence(self, token: int) -> bool:
@@ -151,3 +172,9 @@ class Layout:
         starts = before < 0 or self.ends_sentence(before)
         ends = after >= len(self.tokens) or self.ends_sentence(after) or self.ends_sentence(stop - 1)
         return starts and ends
+
+
+@lru_cache(maxsize=65536)
+def _holds_letters(form: str) -> bool | None:
+    """Whether the form is made up of letters and digits; None when only a part of it is."""
+    return form.isalnum() or (None if any(map(str.isalnum, form)) else False)

@@ -28,6 +28,7 @@ SEPARATOR = "; "
 BEFORE = ("amod", "compound", "nmod")
 NAMES = (NAME, TITLE)
 LONGEST = 12  # tokens of an apposition
+MOST_BEFORE = 40  # tokens of a modifier before the head, and titles one before the other: more are noise
 FAR = 3  # tokens after the mention at which an apposition may begin: a comma, a bracket, a space
 Run = tuple[int, int]
 
@@ -38,6 +39,9 @@ def find_naming(layout: Layout, chains: Chains, voices: Voices) -> Iterator[Nami
     The actors are those of `framing.find.actors.find_actors`: all that the article names, and its unnamed sources.
     Two sources that speak together ("Keller and Moss said") have rows of their own and none as a pair. No text raises.
 
+    ``layout`` holds the parsed article and its quotations, ``chains`` the actors and the places where each is meant,
+    ``voices`` whose words are whose.
+
     >>> from framing.find import Layout, Voices, find_statements
     >>> from framing.find.actors import find_actors
     >>> from framing.parse import parse_text
@@ -46,7 +50,7 @@ def find_naming(layout: Layout, chains: Chains, voices: Voices) -> Iterator[Nami
     >>> rows = find_naming(layout, find_actors(layout, statements), Voices.of(layout, statements))
     >>> [(row.text, row.form, row.modifiers) for row in rows][:3]
     [('The embattled president', 'role', 'embattled'), ('Ada Brook', 'bare name', None), \
-('Brook', 'bare name', 'former miner')]
+    ('Brook', 'bare name', 'former miner')]
     """
     tokens = layout.tokens
     named = {m.head for chain in chains.chains for m in chain.mentions if m.form in NAMES}
@@ -101,12 +105,16 @@ def _modifiers(tokens: Tokens, mention: ActorMention, named: set[int]) -> str | 
     found: list[str] = []
     for child in children:
         dep = tokens.dep[child]
-        if "\n" in tokens.text[tokens.start[min(child, head)] : tokens.end[max(child, head)]]:
-            continue  # a headline run into the text
-        if dep in BEFORE and child < inner:
+        before = dep in BEFORE and child < inner
+        after = dep == "appos" and child > mention.last and child not in named and tokens.pos[child] != "PROPN"
+        if not (before or after) or "\n" in tokens.text[tokens.start[min(child, head)] : tokens.end[max(child, head)]]:
+            continue  # other words, or a headline run into the text
+        if before:
             spans += _before(tokens, child)
-        elif dep == "appos" and child > mention.last and child not in named and tokens.pos[child] != "PROPN":
+        else:
             found += _apposition(tokens, child, mention.last, named)
+    if not spans and not found:
+        return None
     found = [*(_written(tokens, *span) for span in _joined(tokens, spans)), *found]
     return SEPARATOR.join(dict.fromkeys(found)) or None
 
@@ -136,14 +144,14 @@ def _name_begins(tokens: Tokens, mention: ActorMention) -> int:
     return begins
 
 
-def _before(tokens: Tokens, child: int) -> list[Run]:
+def _before(tokens: Tokens, child: int, *, most: int = MOST_BEFORE) -> list[Run]:
     """A word before the head with what belongs to it; a title is none, but what stands before a title is."""
     if is_title(tokens.lemma[child]) or is_title(tokens.lower[child]):
-        inside = [one for one in tokens.children[child] if one < child and tokens.dep[one] in BEFORE]
-        return [span for one in inside for span in _before(tokens, one)]
+        inside = [one for one in tokens.children[child] if one < child and tokens.dep[one] in BEFORE] if most else []
+        return [span for one in inside for span in _before(tokens, one, most=most - 1)]
     if tokens.lower[child] in words_of("qualifier") and tokens.dep[child] == "compound":
         return []
-    first = tokens.edges[child][0]
+    first = max(tokens.left[child], child - MOST_BEFORE)
     while first < child and tokens.pos[first] in ("DET", "PUNCT", "SPACE", "NUM", "CCONJ", "ADP"):
         if tokens.lower[first + 1] == "-":
             break
@@ -153,7 +161,7 @@ def _before(tokens: Tokens, child: int) -> list[Run]:
 
 def _apposition(tokens: Tokens, head: int, after: int, named: set[int]) -> list[str]:
     """The apposition right after a mention, without its article and what follows its first comma."""
-    first, stop = tokens.edges[head][0], tokens.edges[head][1] + 1
+    first, stop = tokens.left[head], tokens.right[head] + 1
     if tokens.pos[head] not in ("NOUN", "ADJ") or stop - 1 in named or first - after > FAR:
         return []
     while first < head and tokens.pos[first] in ("DET", "PUNCT", "SPACE"):
@@ -161,8 +169,8 @@ def _apposition(tokens: Tokens, head: int, after: int, named: set[int]) -> list[
     last = head
     for child in tokens.children[head]:
         follows = child == last + 1 and tokens.dep[child] == "prep"
-        if follows and tokens.edges[child][1] < min(stop, head + LONGEST):
-            last = tokens.edges[child][1]
+        if follows and tokens.right[child] < min(stop, head + LONGEST):
+            last = tokens.right[child]
     for token in range(head + 1, last + 1):
         if tokens.pos[token] == "PUNCT" and tokens.lower[token] != "-":
             last = token - 1

@@ -45,7 +45,7 @@ def is_negated(tokens: Tokens, first: int, last: int) -> bool:
         elif link in AFTER_IT:
             verbal, before = True, min(before, first)
         elif link in ("pobj", "pcomp"):
-            return tokens.lower[above] in _words("preposition") or _of_none(tokens, above)
+            return tokens.lower[above] in words_of("preposition") or _of_none(tokens, above)
         else:
             return False
         node = above
@@ -66,20 +66,30 @@ def _is_denied(tokens: Tokens, node: int, own: tuple[int, int], before: int, *, 
 
 
 def _negates(tokens: Tokens, token: int) -> bool:
-    """Whether the word, alone or with the one before it ("no longer"), is one of negation, and not "not only"."""
-    word = tokens.lower[token].replace("’", "'")
+    """Whether the word is one of negation where it stands."""
+    before = tokens.lower[token - 1] if token else None
     follows = tokens.lower[token + 1] if token + 1 < len(tokens) else ""
-    if f"{word} {follows}" in _words("additive"):
+    return negates(before, tokens.lower[token], follows, tokens.dep[token])
+
+
+def negates(before: str | None, form: str, follows: str, dep: str) -> bool:
+    """Whether a word, alone or with the one before it ("no longer"), is one of negation, and not "not only".
+
+    >>> negates("no", "longer", "rules", "advmod"), negates(None, "not", "only", "neg")
+    (True, False)
+    """
+    word = form.replace("’", "'")
+    if f"{word} {follows}" in words_of("additive"):
         return False
-    phrase = f"{tokens.lower[token - 1]} {word}" if token else word
-    return tokens.dep[token] == "neg" or any(
-        one in _words(category) for one in (word, phrase) for category in ("absolute", "approximate")
+    phrase = word if before is None else f"{before} {word}"
+    return dep == "neg" or any(
+        one in words_of(category) for one in (word, phrase) for category in ("absolute", "approximate")
     )
 
 
 def _absolute(tokens: Tokens, token: int) -> bool:
     """Whether the word is, or makes up with the next one, a subject that is nobody; a phrase in it is none."""
-    return tokens.lower[token] in _words("absolute") and tokens.dep[token] in (*SUBJECTS, "det", "preconj")
+    return tokens.lower[token] in words_of("absolute") and tokens.dep[token] in (*SUBJECTS, "det", "preconj")
 
 
 def _alternative(tokens: Tokens, token: int) -> bool:
@@ -89,9 +99,10 @@ def _alternative(tokens: Tokens, token: int) -> bool:
 
 def _of_none(tokens: Tokens, preposition: int) -> bool:
     """ "None of the rebels"."""
-    return tokens.lower[preposition] == "of" and tokens.lower[tokens.head[preposition]] in _words("absolute")
+    return tokens.lower[preposition] == "of" and tokens.lower[tokens.head[preposition]] in words_of("absolute")
 
 
 @lru_cache(maxsize=8)
-def _words(category: str) -> frozenset[str]:
+def words_of(category: str) -> frozenset[str]:
+    """The forms of one category of the lexicon of negation."""
     return frozenset(form for term in load_lexicon("negations") if term.category == category for form in term.forms)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from framing.find.cast import BODIES, DOCUMENT, ORGANISATION, PERSON, Cast, Member, Role
+from framing.find.cast import BODIES, DOCUMENT, ORGANISATION, PERSON, Cast, Member
 from framing.find.nouns import FEMININE, MASCULINE, is_title, nouns_of_actors, words_of
 from framing.find.presence import Presence
+from framing.find.roles import Role
 
 GENDERED = {
     **dict.fromkeys(("he", "him", "himself", "his"), MASCULINE),
@@ -23,13 +24,14 @@ def holder_of(cast: Cast, present: Presence, sentence: int, noun: str, narrow: f
     """
     best: tuple[bool, bool, float] = (False, False, -1.0)
     holder = None
-    for member in cast.members:
-        if member.kind != PERSON or not member.roles:
-            continue
-        fit = max(_fit(role, noun, narrow) for role in member.roles)
-        rank = (fit > 0, bool(member.mentions), present.weight(member, sentence))
-        if fit >= 0 and rank > best:
-            best, holder = rank, member
+    generic = noun in words_of("generic-title")
+    qualifiers = narrow & words_of("qualifier")
+    for member, role in cast.offices:
+        if role.noun == noun or (generic and is_title(role.noun)):
+            fit = _fit(role, noun, narrow, qualifiers)
+            rank = (fit > 0, bool(member.mentions), present.weight(member, sentence))
+            if fit >= 0 and rank > best:
+                best, holder = rank, member
     return holder
 
 
@@ -64,18 +66,14 @@ def related_to(cast: Cast, owner: Member, noun: str, narrow: frozenset[str]) -> 
     return None
 
 
-def _fit(role: Role, noun: str, narrow: frozenset[str]) -> int:
+def _fit(role: Role, noun: str, narrow: frozenset[str], qualifiers: frozenset[str]) -> int:
     """How well a role fits a description: below 0 not at all, above it by the words that they share."""
-    generic = role.noun != noun
-    if generic and not (noun in words_of("generic-title") and is_title(role.noun)):
+    if role.narrowing & words_of("qualifier") != qualifiers:
         return -1
-    qualifiers = words_of("qualifier")
-    if (role.narrowing & qualifiers) != (narrow & qualifiers):
-        return -1
+    if not narrow:
+        return 0
     shared = sum(any(_alike(word, other) for other in role.narrowing) for word in narrow)
-    if shared or not narrow:
-        return shared
-    return -1 if generic or role.narrowing else 0
+    return shared or (-1 if role.noun != noun or role.narrowing else 0)
 
 
 def _alike(word: str, other: str) -> bool:

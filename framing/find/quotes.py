@@ -40,6 +40,11 @@ class Quote:
 
     ``depth`` counts the quotations around it; ``closed`` is false where the text lacks the closing mark;
     ``continues`` marks a paragraph that goes on with the quotation of the paragraph before.
+
+    >>> from framing.find import find_quotes
+    >>> quote = next(find_quotes("Moss called it a “sham”."))
+    >>> quote.text, quote.n_words, quote.short
+    ('“sham”', 1, True)
     """
 
     start: int
@@ -60,7 +65,11 @@ class Quote:
 
 
 def find_quotes(doc: object) -> Iterator[Quote]:
-    """The quotations of a document (Doc, Tokens or plain text), outer before inner, in text order.
+    """The quotations of a document, outer before inner, in text order; one row a quotation.
+
+    ``doc`` is a Doc, Tokens or plain text: no parse is needed. A quotation that a paragraph takes up again is a row
+    of its own with ``continues``. No text raises. Newell, Margolin and Ruths (2018) find most direct quotations by
+    punctuation alone.
 
     >>> [quote.text for quote in find_quotes('He called it a "sham", then left.')]
     ['"sham"']

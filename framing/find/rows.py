@@ -15,6 +15,12 @@ class Statement:
     stands, or None. ``content_spans`` are the parts of the content in text order, ``content_start`` and
     ``content_end`` its bounds. ``source_head`` is the token that heads the source. Columns as in
     ``framing.tables.STATEMENTS``.
+
+    >>> from framing.find import find_statements
+    >>> from framing.parse import parse_text
+    >>> row = next(find_statements(parse_text("Keller claimed that it rained.")))
+    >>> row.number, row.source, row.cue, row.stance, row.content_start, row.content_end
+    (0, 'Keller', 'claimed', 'doubting', 15, 29)
     """
 
     number: int
@@ -58,6 +64,11 @@ class Mention:
     """A hit of a lexicon term, in somebody's voice; columns as in ``framing.tables.MENTIONS``.
 
     ``statement`` is the number of the innermost statement whose content holds it, or None.
+
+    `framing.find_mentions` yields these.
+
+    >>> Mention("labels", "1.0.0", "mob", "condemning", "mob", 4, 7, 0, "outlet", None, False, False, None).voice
+    'outlet'
     """
 
     lexicon: str
@@ -80,6 +91,11 @@ class Naming:
     """A place where an article means an actor, and how it calls it; columns as in ``framing.tables.NAMING``.
 
     ``statement`` is the number of the innermost statement whose content holds it, or None.
+
+    `framing.find_naming` yields these.
+
+    >>> Naming("Ada Moss", "person", "Mayor Moss", "title", None, 0, "outlet", None, 0, 10).form
+    'title'
     """
 
     actor: str
@@ -99,6 +115,13 @@ class Event:
     """Something done to somebody, as a clause or a noun tells it; columns as in ``framing.tables.AGENCY``.
 
     ``statement`` is the number of the innermost statement whose content holds it, or None.
+
+    `framing.find_agency` yields these.
+
+    >>> event = Event("shoot", "shot", "passive", None, None, "Two miners", None, True, True, False, "killing", "shoot",
+    ...               0, "outlet", None, 16, 20)
+    >>> event.passive, event.agent_deleted
+    (True, True)
     """
 
     verb: str

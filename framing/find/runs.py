@@ -10,6 +10,7 @@ from framing.find.nouns import canonical_nouns, given_names, is_title, nouns_of_
 from framing.parse.tokens import Tokens
 
 SHORT = 2  # characters that are too few for a name by themselves
+LONGEST_TITLE = 40  # tokens; more words before a name are noise
 SUFFIXED = ("\u2019s", "'s")
 NAMING = ("NOUN", "ADJ", "PROPN")  # parts of speech of a title before a name
 
@@ -38,8 +39,13 @@ def name_runs(tokens: Tokens) -> Iterator[NameRun]:
     """Every name of the article, in text order."""
     families: set[str] = set()
     read: set[int] = set()
-    particles, text, pos, lower = words_of("particle"), tokens.text, tokens.pos, tokens.lower
-    for first in [t for t, part in enumerate(pos) if part == "PROPN" or lower[t] in particles]:
+    text, pos, lower = tokens.text, tokens.pos, tokens.lower
+    forms = set(lower)
+    begins = [t for t, part in enumerate(pos) if part == "PROPN"]
+    particles = words_of("particle") & forms
+    if particles:
+        begins = sorted({*begins, *(t for t, form in enumerate(lower) if form in particles)})
+    for first in begins:
         if first in read or (pos[first] != "PROPN" and not _particle(tokens, first)):
             continue
         token = first
@@ -53,10 +59,11 @@ def name_runs(tokens: Tokens) -> Iterator[NameRun]:
         if run is not None:
             families.add(run.family)
             yield run
-    ends = tokens.end
-    odd = [t for t, at in enumerate(tokens.start) if text[at].isupper() and ends[t] - at > SHORT and pos[t] != "PROPN"]
-    for single in odd:  # a name that the tagger took for a common word, known from elsewhere
-        if single not in read and plain(lower[single]) in families:
+    # a name that the tagger took for a common word, known from elsewhere
+    again = {form for form in forms if (form if form.isalnum() else plain(form)) in families}
+    for single in [t for t, form in enumerate(lower) if form in again and pos[t] != "PROPN"]:
+        start = tokens.start[single]
+        if text[start].isupper() and tokens.end[single] - start > SHORT and single not in read:
             run = _run(tokens, single, single)
             if run is not None:
                 yield run
@@ -188,7 +195,9 @@ def _before(tokens: Tokens, titled: int, first: int, titles: tuple[str, ...]) ->
 
 
 def _narrowed(tokens: Tokens, title: int) -> int:
-    while title > 0 and tokens.head[title - 1] >= title and tokens.dep[title - 1] in ("compound", "amod", "nmod"):
+    farthest = max(0, title - LONGEST_TITLE)
+    heads, deps = tokens.head, tokens.dep
+    while title > farthest and heads[title - 1] >= title and deps[title - 1] in ("compound", "amod", "nmod"):
         title -= 1
     return title
 

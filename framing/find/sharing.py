@@ -33,7 +33,8 @@ class Draft:
     last: int = -1  # of the members
 
     def __post_init__(self) -> None:
-        self.last = max(self.members, default=-1)
+        if self.last < 0:
+            self.last = max(self.members, default=-1)
 
     @property
     def has_cue(self) -> bool:

@@ -30,12 +30,12 @@ def runs_of(layout: Layout, members: Iterable[int]) -> tuple[Run, ...]:
 
 def trim(layout: Layout, first: int, last: int) -> Run | None:
     """The run without punctuation and space at its ends, save quotation marks with their quotation; None if empty."""
-    words, counts = layout.words, layout.words_before
+    words = layout.words
     while first <= last and not words[first] and not _mark_of_quote(layout, first, opening=True):
         first += 1
     while last >= first and not words[last] and not _mark_of_quote(layout, last, opening=False):
         last -= 1
-    if last < first or counts[last + 1] == counts[first]:
+    if last < first or not (words[first] or words[last] or any(words[first:last])):
         return None
     forms = layout.tokens.lower
     if last + 1 < len(forms) and forms[last + 1] in BRACKETS:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from framing.corpus.words import WORD
+import numpy as np
+
+from framing.corpus.words import word_ends
 from framing.find.layout import Layout
 from framing.find.rows import Statement
 from framing.values import VOICES
@@ -18,7 +21,14 @@ class Voices:
     """Parallel to the tokens: ``voice[i]`` is whose words token i is, ``statement[i]`` the number of the innermost
     statement whose content holds it, or None; ``scare[i]`` whether it stands in a scare quote: a short quotation
     that is neither a sentence nor part of a direct statement. Quoted words are *direct* even where no statement
-    claims them."""
+    claims them.
+
+    >>> from framing.find import find_statements
+    >>> from framing.parse import parse_text
+    >>> tokens = parse_text("Keller said it rained.")
+    >>> Voices.of(Layout.of(tokens), list(find_statements(tokens))).voice
+    ['outlet', 'outlet', 'indirect', 'indirect', 'outlet']
+    """
 
     voice: list[str]
     statement: list[int | None]
@@ -59,14 +69,25 @@ class Exposure:
 
 
 def exposure_of(layout: Layout, voices: Voices, statements: Sequence[Statement]) -> list[Exposure]:
-    """Three rows, one a voice, zeros included. Words are counted as ``framing.corpus.count_words`` counts them."""
+    """Three rows, one a voice, zeros included. Words are counted as ``framing.corpus.count_words`` counts them.
+
+    ``layout``, ``voices`` and ``statements`` are those of one article. These are the denominators of every rate.
+    Nothing is raised.
+
+    >>> from framing.find import find_statements
+    >>> from framing.parse import parse_text
+    >>> layout = Layout.of(parse_text('Keller said: "It rained."'))
+    >>> said = list(find_statements(layout.tokens, layout=layout))
+    >>> [(row.voice, row.n_words) for row in exposure_of(layout, Voices.of(layout, said), said)]
+    [('outlet', 2), ('direct', 2), ('indirect', 0)]
+    """
     tokens = layout.tokens
-    words = dict.fromkeys(VOICES, 0)
-    sentences: dict[str, set[int]] = {voice: set() for voice in VOICES}
-    for match in WORD.finditer(tokens.text):
-        token = tokens.within(match.start(), match.end())[1] - 1
-        words[voices.voice[token]] += 1
-        sentences[voices.voice[token]].add(tokens.sentence[token])
+    last_tokens = (np.searchsorted(tokens.start, word_ends(tokens.text)) - 1).tolist()  # of the words
+    whose = list(map(voices.voice.__getitem__, last_tokens))
+    words, sentences = dict.fromkeys(VOICES, 0), dict.fromkeys(VOICES, 0)
+    for (voice, _), count in Counter(zip(whose, map(tokens.sentence.__getitem__, last_tokens))).items():
+        words[voice] += count
+        sentences[voice] += 1
     cues = dict.fromkeys(VOICES, 0)
     for row in statements:
         at = row.cue_start if row.cue_start is not None else max(0, row.content_start - 1)
@@ -76,7 +97,7 @@ def exposure_of(layout: Layout, voices: Voices, statements: Sequence[Statement])
     quotations[DIRECT] = len(layout.outer)
     short[DIRECT] = sum(layout.scare[quotation.first] for quotation in layout.outer)
     return [
-        Exposure(voice, words[voice], len(sentences[voice]), cues[voice], quotations[voice], short[voice])
+        Exposure(voice, words[voice], sentences[voice], cues[voice], quotations[voice], short[voice])
         for voice in VOICES
     ]
 

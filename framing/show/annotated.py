@@ -47,7 +47,11 @@ class Mark:
 
 @dataclass(frozen=True)
 class Annotated:
-    """An annotated article: ``str()`` and Jupyter both give its HTML."""
+    """An annotated article: ``str()`` and Jupyter both give its HTML.
+
+    >>> str(Annotated("<p>It rained.</p>"))
+    '<p>It rained.</p>'
+    """
 
     html: str
 
@@ -68,10 +72,21 @@ def annotate(
     Every character of the text appears once, escaped. Raises TableError when rows belong to several articles, or
     an offset lies outside the text.
 
+    ``title`` stands above the article, ``legend`` says whether the marks are explained below it.
+
     >>> nothing = pd.DataFrame({"doc_id": []})
     >>> "&lt;script&gt;" in str(annotate("<script>", nothing, nothing))
     True
     """
+    marks = marks_of(text, statements, mentions)
+    heading = f'<div style="font-weight:bold;font-size:1.15em">{escape(title)}</div>' if title else ""
+    key = _legend() if legend else ""
+    body = "".join(_piece(text[start:end], held) for start, end, held in sweep(len(text), marks))
+    return Annotated(f'<div class="framing-text" style="{BOX_STYLE}">{heading}{key}<div>{body}</div></div>')
+
+
+def marks_of(text: str, statements: pd.DataFrame, mentions: pd.DataFrame) -> list[Mark]:
+    """What is to be marked in the text of one article; raises TableError as ``annotate`` does."""
     articles = {*statements["doc_id"], *mentions["doc_id"]}
     if len(articles) > 1:
         listed = ", ".join(sorted(map(repr, articles))[:3])
@@ -83,10 +98,7 @@ def annotate(
                 f"{mark.what} {mark.title!r} stands at {mark.start}-{mark.end}, "
                 f"but the text has {len(text)} characters; pass the text that was analysed"
             )
-    heading = f'<div style="font-weight:bold;font-size:1.15em">{escape(title)}</div>' if title else ""
-    key = _legend() if legend else ""
-    body = "".join(_piece(text[start:end], held) for start, end, held in _sweep(len(text), marks))
-    return Annotated(f'<div class="framing-text" style="{BOX_STYLE}">{heading}{key}<div>{body}</div></div>')
+    return marks
 
 
 def _statement_marks(text: str, statements: pd.DataFrame) -> Iterator[Mark]:
@@ -114,7 +126,7 @@ def _label_marks(mentions: pd.DataFrame) -> Iterator[Mark]:
         yield Mark(int(row["start"]), int(row["end"]), "label", place, title)
 
 
-def _sweep(length: int, marks: list[Mark]) -> Iterator[tuple[int, int, list[Mark]]]:
+def sweep(length: int, marks: list[Mark]) -> Iterator[tuple[int, int, list[Mark]]]:
     """Yield (start, end, marks that hold there) for the whole text, cut at every boundary."""
     opens: dict[int, list[Mark]] = {}
     closes: dict[int, list[Mark]] = {}

@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from framing.cells import csv_text, neutral_cells
 from framing.errors import StoreError
 from framing.show.style import house_style
 
 if TYPE_CHECKING:
+    from IPython.display import Image
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-DPI = 150
+DPI, SCREEN_DPI = 150, 110
+COLOURS = 128  # of a picture in a notebook
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -30,6 +33,13 @@ def save_figure(
     alternative text, in the SVG (``role="img"``) and in the PNG's Description; by default made from the axes.
     The folder is made when it is missing. Raises StoreError for a name that is no plain file name, or when a file
     cannot be written.
+
+    >>> import tempfile
+    >>> from matplotlib.figure import Figure
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     written = save_figure(Figure().subplots(), pd.DataFrame({"share": [0.5]}), "shares", folder)
+    ...     sorted(path.name for path in written.values())
+    ['shares.csv', 'shares.png', 'shares.svg']
     """
     if not NAME.fullmatch(name):
         raise StoreError(f"name={name!r} is no plain file name; use letters, digits, '-', '_' and '.'")
@@ -41,14 +51,26 @@ def save_figure(
         with house_style():
             drawn.savefig(paths["png"], dpi=DPI, metadata={"Software": None, "Title": name, "Description": alt})
         paths["svg"].write_text(figure_svg(drawn, alt=alt), encoding="utf-8")
-        table.to_csv(paths["csv"], index=False, encoding="utf-8", lineterminator="\n")
+        paths["csv"].write_text(csv_text(neutral_cells(table)), encoding="utf-8", newline="")
     except OSError as error:
         raise StoreError(f"figure {name!r} cannot be written to {folder}: {error.strerror or error}") from error
     return paths
 
 
 def figure_svg(figure: Axes | Figure, *, alt: str | None = None, ids: str | None = None) -> str:
-    """The figure as an ``<svg>`` element without prologue; ``ids`` is set before every id, for several in one page."""
+    """The figure as an ``<svg>`` element without prologue; ``ids`` is set before every id, for several in one page.
+
+    It is an image to assistive technology: ``role="img"``, named by a ``<title>`` (the first sentence of the
+    alternative text, which browsers show as a tip) and a ``<desc>`` (all of it).
+
+    ``alt`` is its alternative text, by default made from the axes. Raises StoreError for Axes that belong to no
+    figure.
+
+    >>> from matplotlib.figure import Figure
+    >>> svg = figure_svg(Figure().subplots(), alt="An empty chart.")
+    >>> svg.startswith('<svg role="img"'), "An empty chart." in svg
+    (True, True)
+    """
     drawn = _figure_of(figure)
     stream = io.StringIO()
     with house_style():
@@ -58,13 +80,21 @@ def figure_svg(figure: Axes | Figure, *, alt: str | None = None, ids: str | None
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
     svg = "\n".join(line.rstrip() for line in svg.splitlines()) + "\n"
     svg = svg.replace("'DejaVu Sans'", "'DejaVu Sans', Verdana, sans-serif")
+    text = alt or describe_figure(drawn)
+    title = re.split(r"(?<=\.)\s", text, maxsplit=1)[0]
+    svg = svg.replace("<svg ", '<svg role="img" aria-labelledby="alt-title alt-desc" ', 1)
+    head = f'<title id="alt-title">{escape(title)}</title>\n <desc id="alt-desc">{escape(text)}</desc>\n '
+    start = svg.index(">") + 1
+    svg = f"{svg[:start]}\n {head}{svg[start:].lstrip()}"
     if ids:
-        svg = re.sub(r'(\bid="|\bhref="#|url\(#)', rf"\g<1>{escape(ids)}-", svg)
-    return svg.replace("<svg ", f'<svg role="img" aria-label="{escape(alt or describe_figure(drawn))}" ', 1)
+        svg = re.sub(r'(\bid="|\bhref="#|url\(#|\blabelledby="|(?<= )(?=alt-desc"))', rf"\g<1>{escape(ids)}-", svg)
+    return svg
 
 
 def describe_figure(figure: Axes | Figure) -> str:
-    """Alternative text from what is written on the axes: title, x axis, and the labels of the rows.
+    """Alternative text: what the plot gave its Axes (see ``alt_text``), or else what is written on them.
+
+    ``figure`` is a Figure or Axes. Raises StoreError for Axes that belong to no figure.
 
     >>> from matplotlib.figure import Figure
     >>> ax = Figure().subplots()
@@ -72,16 +102,46 @@ def describe_figure(figure: Axes | Figure) -> str:
     >>> describe_figure(ax)
     'Chart of hits per 1,000 words. Rows: Post; Wire.'
     """
-    sentences = []
-    for ax in _figure_of(figure).axes:
-        title = f"{ax.get_title(loc='left') or ax.get_title()}. ".lstrip(". ")
-        rows = [" ".join(label.get_text().split()) for label in ax.get_yticklabels() if label.get_text()]
-        legend = ax.get_legend()
-        groups = [" ".join(label.get_text().split()) for label in legend.get_texts()] if legend else []
-        sentences.append(f"{title}Chart of {ax.get_xlabel() or 'values'}.")
-        sentences.extend([f"Rows: {'; '.join(rows)}."] if rows else [])
-        sentences.extend([f"Groups: {'; '.join(groups)}."] if groups else [])
-    return " ".join(sentences)
+    return " ".join(_described(ax) for ax in _figure_of(figure).axes)
+
+
+def show_figure(figure: Axes | Figure, *, alt: str | None = None) -> Image:
+    """The figure as a picture for the end of a notebook's cell, with its alternative text; closes the figure.
+
+    Jupyter writes the text as ``alt`` of the picture, so that a page made from the notebook has it. The picture has
+    at most 128 colours, which makes it, and the notebook, a third of the size.
+
+    ``alt`` is as in ``save_figure``. Raises StoreError for Axes that belong to no figure, ImportError without
+    IPython.
+
+    >>> from matplotlib.figure import Figure
+    >>> picture = show_figure(Figure().subplots(), alt="An empty chart.")
+    >>> type(picture).__name__
+    'Image'
+    """
+    import matplotlib.pyplot as plt
+    from IPython.display import Image
+    from PIL import Image as Pixels
+
+    drawn = _figure_of(figure)
+    stream, small = io.BytesIO(), io.BytesIO()
+    with house_style():
+        drawn.savefig(stream, format="png", dpi=SCREEN_DPI, metadata={"Software": None})
+    text = alt or describe_figure(drawn)
+    plt.close(drawn)
+    pixels = Pixels.open(stream).convert("RGB").quantize(COLOURS, dither=Pixels.Dither.NONE)
+    pixels.save(small, format="PNG", optimize=True)
+    picture: Image = Image(data=small.getvalue(), format="png", alt=text)  # type: ignore[no-untyped-call]
+    return picture
+
+
+def _described(ax: Axes) -> str:
+    if ax.get_label():
+        return str(ax.get_label())
+    title = f"{ax.get_title(loc='left') or ax.get_title()}. ".lstrip(". ")
+    rows = [" ".join(label.get_text().split()) for label in ax.get_yticklabels() if label.get_text()]
+    named = f" Rows: {'; '.join(rows)}." if rows else ""
+    return f"{title}Chart of {ax.get_xlabel() or 'values'}.{named}"
 
 
 def _figure_of(figure: Axes | Figure) -> Figure:

@@ -1,4 +1,4 @@
-"""What the plots share: a fitting Axes, rows of points with intervals, and checks of the frame that is given."""
+"""What the plots share: a fitting Axes, notes and labels that fit it, and checks of the frame that is given."""
 
 from __future__ import annotations
 
@@ -6,23 +6,25 @@ import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from framing.errors import ChoiceError, TableError
-from framing.show.style import RULE, SOFT_INK, group_styles
+from framing.show.style import COLUMN, PAGE, RULE, SOFT_INK, figure_width
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-WIDTH = 7.2
 ROW_HEIGHT = 0.34
-MARK_HEIGHT = 0.17
 AXIS_HEIGHT = 0.6
+LEAST_HEIGHT = 1.4  # in a lower figure labels leave the axes no room
 LEGEND_LINE_HEIGHT = 0.42
 LEGEND_COLUMNS = 3
-NO_VALUE = "none"
 NO_ROWS = "no hits"
+NARROW = (COLUMN + PAGE) / 2
+# Inches: a letter of type of 1 point, on average; the share of a figure that an Axes has by matplotlib's default.
+LETTER = 0.0076
+DEFAULT_SHARE = 0.775
+SIDES = 0.2  # inches between what is drawn and the edges of the figure
 
 
 def need_columns(data: pd.DataFrame, columns: Sequence[str], made_by: str) -> None:
@@ -51,73 +53,34 @@ def nothing_drawn(ax: Axes | None) -> Axes:
 
 
 def axes_for(ax: Axes | None, height: float) -> Axes:
-    """The given Axes, or those of a new figure of this height in inches."""
+    """The given Axes, or those of a new figure of this height in inches; its width is that of `house_style`."""
     if ax is not None:
         return ax
     import matplotlib.pyplot as plt
 
-    _figure, axes = plt.subplots(figsize=(WIDTH, height), layout="constrained")
+    _figure, axes = plt.subplots(figsize=(figure_width(), max(height, LEAST_HEIGHT)), layout="constrained")
     return axes
 
 
-def forest(
-    data: pd.DataFrame, *, row: str, group: str, value: str, names: dict[str, str] | None = None, ax: Axes | None = None
-) -> Axes:
-    """Points with their intervals, one line a row level; groups are dodged within it, coloured and marked apart.
+def width_of(ax: Axes | None) -> float:
+    """Inches that an Axes has with its labels; without one, those of the figure that would be made."""
+    if ax is None:
+        return figure_width()
+    figure = ax.get_figure(root=True)
+    if figure is None:
+        return figure_width()
+    share = ax.get_position(original=True).width / DEFAULT_SHARE
+    return float(figure.get_figwidth() * min(share, 1.0))
 
-    ``data`` has ``low`` and ``high`` beside ``value``. Where row and group are the same column there is no legend.
-    Rows stand in the order of the data, first on top; ``names`` gives the labels of groups.
-    A hollow point is a value of zero; a level without a value says so, and so does a frame without rows.
-    """
-    if data.empty:
-        return nothing_drawn(ax)
-    import seaborn as sns
 
-    rows, groups = list(dict.fromkeys(data[row])), list(dict.fromkeys(data[group]))
-    dodged = row != group
-    step = 0.78 / max(len(groups), 1) if dodged else 0.0
-    height = len(rows) * max(ROW_HEIGHT, MARK_HEIGHT * len(groups) + 0.1 if dodged else 0.42)
-    legend_lines = -(-len(groups) // LEGEND_COLUMNS) if dodged else 0
-    ax = axes_for(ax, height + AXIS_HEIGHT + LEGEND_LINE_HEIGHT * legend_lines)
-    colours, markers = group_styles(groups)
-    if not dodged:
-        colours, markers = dict.fromkeys(groups, colours[groups[0]]), dict.fromkeys(groups, "o")
-    place = data[row].map({name: number for number, name in enumerate(rows)}).astype(float)
-    shift = data[group].map({name: number - (len(groups) - 1) / 2 for number, name in enumerate(groups)}).astype(float)
-    shown = data.assign(height=place + step * shift)
-    for name in groups:
-        own = shown[(shown[group] == name) & shown["low"].notna()]
-        ax.hlines(own["height"], own["low"], own["high"], color=colours[name], linewidth=1.6, alpha=0.75, zorder=2)
-    legend_names = {name: (names or {}).get(name, name) for name in groups}
-    points = shown[shown[value].notna()].assign(_name=shown[group].map(legend_names))
-    for zero in (False, True):
-        own = points[(points[value] == 0) == zero]
-        if own.empty:
-            continue
-        sns.scatterplot(
-            data=own, x=value, y="height", hue="_name", style="_name", ax=ax, s=38, zorder=3,
-            hue_order=[*legend_names.values()], style_order=[*legend_names.values()],
-            palette={legend_names[name]: colours[name] for name in groups},
-            markers={legend_names[name]: markers[name] for name in groups},
-            edgecolor="white", linewidth=0.5, legend=False,
-        )  # fmt: skip
-        marks = ax.collections[-1]
-        marks.set_clip_on(False)
-        if zero:
-            marks.set_edgecolor(marks.get_facecolor())
-            marks.set_facecolor("white")
-            marks.set_linewidth(1.2)
-    for _, gap in shown[shown[value].isna()].iterrows():
-        ax.annotate(
-            f"{gap[group]}: {NO_VALUE}" if dodged else NO_VALUE, (0, gap["height"]), xycoords=ax.get_yaxis_transform(),
-            xytext=(4, 0), textcoords="offset points", va="center", color=SOFT_INK, fontsize=7,
-        )  # fmt: skip
-    if dodged:
-        legend_above(ax, [(legend_names[name], colours[name], markers[name]) for name in groups])
-        for line in range(1, len(rows)):
-            ax.axhline(line - 0.5, color=RULE, linewidth=0.5, zorder=0)
-    label_rows(ax, rows)
-    return ax
+def is_narrow(ax: Axes | None) -> bool:
+    """Whether the plot is rather a column wide than a page."""
+    return width_of(ax) < NARROW
+
+
+def letters_in(inches: float, size: float) -> int:
+    """How many letters of type of a size in points stand in a line of some inches."""
+    return max(int(inches / (LETTER * size)), 8)
 
 
 def legend_above(ax: Axes, entries: Sequence[tuple[str, str, str]], *, columns: int = LEGEND_COLUMNS) -> None:
@@ -128,16 +91,8 @@ def legend_above(ax: Axes, entries: Sequence[tuple[str, str, str]], *, columns: 
              for name, colour, marker in entries]  # fmt: skip
     ax.legend(
         handles=marks, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=min(len(marks), columns),
-        borderaxespad=0.2, handletextpad=0.2, columnspacing=1.2,
+        borderaxespad=0.2, handletextpad=0.2, columnspacing=1.2, fontsize=7 if is_narrow(ax) else 8.5,
     )  # fmt: skip
-
-
-def label_rows(ax: Axes, labels: Sequence[str], *, at: Sequence[float] | None = None) -> None:
-    """Write the labels on the y axis, the first on top."""
-    places = np.arange(len(labels)) if at is None else np.asarray(at)
-    ax.set_yticks(places, [wrap(label) for label in labels])
-    ax.set_ylim(places.max() + 0.6, places.min() - 0.6)
-    ax.set_ylabel("")
 
 
 def wrap(label: object, width: int = 26) -> str:
@@ -146,18 +101,47 @@ def wrap(label: object, width: int = 26) -> str:
     >>> wrap("the Ministry of Rivers and Forests")
     'the Ministry of Rivers and\\nForests'
     """
-    return "\n".join("\n".join(textwrap.wrap(line, width)) for line in str(label).split("\n"))
+    return "\n".join("\n".join(textwrap.wrap(line, width, break_long_words=False)) for line in str(label).split("\n"))
+
+
+def shorten(text: object, most: int) -> str:
+    """A text cut to so many characters, with an ellipsis where something is missing.
+
+    >>> shorten("passes away", 8)
+    'passes …'
+    """
+    words = " ".join(str(text).split())
+    return words if len(words) <= most else f"{words[: max(most - 2, 1)].rstrip()} …"
+
+
+def x_label(ax: Axes, text: str) -> None:
+    """Label the x axis in lines that fit below the plot, labels at both sides left out."""
+    names = [line for label in ax.get_yticklabels() for line in label.get_text().split("\n")]
+    room = width_of(ax) - LETTER * 8.5 * max(map(len, names), default=0) - SIDES
+    ax.set_xlabel(wrap(text, letters_in(room, 9)), loc="left")
+
+
+def note_above(ax: Axes, text: str, *, at: float = 4.0) -> None:
+    """A line or more in small type above the plot, ``at`` points over it."""
+    names = [line for label in ax.get_yticklabels() for line in label.get_text().split("\n")]
+    room = width_of(ax) - LETTER * 8.5 * max(map(len, names), default=0) - SIDES
+    ax.annotate(
+        wrap(text, letters_in(room, 7.5)), (0, 1), xycoords="axes fraction", xytext=(0, at),
+        textcoords="offset points", va="bottom", color=SOFT_INK, fontsize=7.5, linespacing=1.3, annotation_clip=False,
+    )  # fmt: skip
 
 
 def percent_axis(ax: Axes, label: str) -> None:
     """Show shares (0 to 1) on the x axis as per cent."""
-    from matplotlib.ticker import FuncFormatter
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-    ax.xaxis.set_major_formatter(FuncFormatter(_per_cent))
-    ax.set_xlabel(label)
+    ax.xaxis.set_major_locator(MaxNLocator(4 if is_narrow(ax) else 8, steps=[1, 2, 2.5, 5, 10]))
+    ax.xaxis.set_major_formatter(FuncFormatter(per_cent))
+    x_label(ax, label)
 
 
-def _per_cent(share: float, _: object = None) -> str:
+def per_cent(share: float, _: object = None) -> str:
+    """A share as the text of a tick, such as "12.5%"."""
     return f"{round(100 * share, 6):g}%"
 
 

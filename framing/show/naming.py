@@ -11,26 +11,40 @@ from framing.compare.agency import MEASURES
 from framing.compare.groups import choose
 from framing.compare.naming import SPLITS
 from framing.errors import TableError
-from framing.show.marks import counted, forest, grid, need_columns, need_group, percent_axis, wrap
-from framing.show.style import SOFT_INK, house_style
+from framing.show.alt import alt_text
+from framing.show.forest import forest, of_counts
+from framing.show.marks import grid, need_columns, need_group, percent_axis
+from framing.show.style import house_style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 NUMBERS = ["n_hits", "share", "low", "high"]
 EXPLAINED = {
-    "passive": "passive\n(of clauses)",
-    "agent deleted": "agent deleted\n(of events with a place for one)",
-    "nominal": "noun: “the killing of”\n(of events of violence)",
-    "intransitive": "“died”\n(of events of violence)",
+    "passive": "passive (of clauses)",
+    "agent deleted": "agent deleted (of events with a place for one)",
+    "nominal": "noun: “the killing of” (of events of violence)",
+    "intransitive": "“died” (of events of violence)",
 }
 
 
 def plot_naming(data: pd.DataFrame, *, by: str = "outlet", ax: Axes | None = None) -> Axes:
-    """How an actor is called: the share of each form, wording or modifier, with its interval; one colour a group.
+    """How an actor is called: the share of each form, wording or modifier, with its interval; one block a level.
 
-    ``data`` comes from ``naming_shares``; the mentions that the shares are of stand beside the group's name. Levels
+    ``data`` comes from ``naming_shares``; the counts stand at the right of each line. Levels
     that nobody uses are left out. Raises ChoiceError when ``by`` is no column of the data.
+
+    ``ax`` is where to draw; by default a new figure is made.
+
+    >>> import pandas as pd
+    >>> from matplotlib.figure import Figure
+    >>> from framing import naming_shares
+    >>> articles = pd.DataFrame({"doc_id": ["a", "b"], "outlet": ["Post", "Wire"]})
+    >>> naming = pd.DataFrame({"doc_id": ["a", "b"], "actor": "Ada Moss", "actor_kind": "person",
+    ...     "text": ["Moss", "Mayor Moss"], "form": ["bare name", "title"], "modifiers": None})
+    >>> ax = Figure().subplots()
+    >>> plot_naming(naming_shares(naming, articles), ax=ax) is ax
+    True
     """
     need_group(data, by)
     need_columns(data, [*NUMBERS, "n_mentions"], "naming_shares")
@@ -39,24 +53,36 @@ def plot_naming(data: pd.DataFrame, *, by: str = "outlet", ax: Axes | None = Non
         raise TableError(f"data lacks a column of {', '.join(SPLITS)}; give a frame made by naming_shares")
     used = data.groupby(split)["n_hits"].transform("sum") > 0
     shown = data[used] if used.any() else data
-    sizes = data.groupby(by, sort=False)["n_mentions"].max()
-    names = {str(name): f"{wrap(name)}\n(n = {counted(size, 'mention')})" for name, size in sizes.items()}
+    shown = shown.assign(_counts=of_counts(shown["n_hits"], shown["n_mentions"]))
     with house_style():
-        ax = forest(shown, row=split, group=by, value="share", names=names, ax=ax)
+        ax = forest(shown, row=split, group=by, value="share", counts=("_counts", "mentions"), ax=ax)
         percent_axis(ax, "share of the mentions" + ("" if split == "form" else ", pronouns left out"))
         ax.set_xlim(left=0)
         grid(ax)
-        _write_counts(ax, shown, (split, by), "n_mentions")
+        ax.set_label(alt_text(shown, "naming", by=by))
     return ax
 
 
 def plot_agency(
     data: pd.DataFrame, *, by: str = "outlet", measures: Sequence[str] | None = None, ax: Axes | None = None
 ) -> Axes:
-    """How events are told: each measure's share with its interval, hits and base at the right; one colour a group.
+    """How events are told: each measure's share with its interval, hits and base at the right; one block a measure.
 
     ``data`` comes from ``agency_rates``; ``measures`` picks measures and their order, by default those that occur.
     Raises ChoiceError for an unknown measure or ``by``.
+
+    ``ax`` is where to draw; by default a new figure is made.
+
+    >>> import pandas as pd
+    >>> from matplotlib.figure import Figure
+    >>> from framing import agency_rates
+    >>> articles = pd.DataFrame({"doc_id": ["a", "b"], "outlet": ["Post", "Wire"]})
+    >>> agency = pd.DataFrame({"doc_id": ["a", "a", "b"], "patient": "Moss", "patient_actor": "Moss",
+    ...     "construction": ["passive", "active", "active"], "passive": [True, False, False],
+    ...     "agent_deleted": [True, False, False], "category": "killing"})
+    >>> ax = Figure().subplots()
+    >>> plot_agency(agency_rates(agency, articles, category="killing"), ax=ax) is ax
+    True
     """
     need_group(data, by)
     need_columns(data, ["measure", *NUMBERS, "n_events"], "agency_rates")
@@ -65,28 +91,12 @@ def plot_agency(
     occurring = set(data.loc[data["n_events"] > 0, "measure"]) or set(data["measure"])
     wanted = list(measures) if measures is not None else [name for name in MEASURES if name in occurring]
     shown = pd.concat([data[data["measure"] == name] for name in wanted or MEASURES])
-    shown = shown.assign(measure=shown["measure"].map(EXPLAINED))
+    counts = of_counts(shown["n_hits"], shown["n_events"])
+    shown = shown.assign(measure=shown["measure"].map(EXPLAINED), _counts=counts)
     with house_style():
-        ax = forest(shown, row="measure", group=by, value="share", names=_wrapped(shown, by), ax=ax)
+        ax = forest(shown, row="measure", group=by, value="share", counts=("_counts", "events"), ax=ax)
         percent_axis(ax, "share of events with a patient")
         ax.set_xlim(left=0)
         grid(ax)
-        _write_counts(ax, shown, ("measure", by), "n_events")
+        ax.set_label(alt_text(shown, "agency", by=by))
     return ax
-
-
-def _wrapped(data: pd.DataFrame, by: str) -> dict[str, str]:
-    return {str(name): wrap(name) for name in dict.fromkeys(data[by])}
-
-
-def _write_counts(ax: Axes, data: pd.DataFrame, levels: tuple[str, str], base: str) -> None:
-    """Write "hits of base" at the right of each interval's line, at the heights where ``forest`` draws them."""
-    row, group = levels
-    rows, groups = list(dict.fromkeys(data[row])), list(dict.fromkeys(data[group]))
-    step = 0.78 / len(groups)
-    for _, one in data.iterrows():
-        height = rows.index(one[row]) + step * (groups.index(one[group]) - (len(groups) - 1) / 2)
-        ax.annotate(
-            f"{one['n_hits']:,} of {one[base]:,}", (1, height), xycoords=ax.get_yaxis_transform(), xytext=(6, 0),
-            textcoords="offset points", va="center", color=SOFT_INK, fontsize=7, annotation_clip=False,
-        )  # fmt: skip

@@ -1,8 +1,8 @@
 """Five plots, each an axes-level function: a frame made by ``framing.compare`` in, matplotlib Axes out.
 
-All draw the interval beside the value, keep groups without a hit, and give sample sizes in the labels. Pass ``ax`` to
-draw into a figure of your own; without it a new figure with room for every row is made. A frame without rows gives
-labelled axes that say so. All raise TableError for a frame of another kind.
+All draw the interval beside the value, keep groups without a hit, name groups where they stand, and write the counts
+at the right of each line. Pass ``ax`` to draw into a figure of your own; without it a new figure with room for every
+row is made. A frame without rows gives labelled axes that say so. All raise TableError for a frame of another kind.
 """
 
 from __future__ import annotations
@@ -15,41 +15,54 @@ import pandas as pd
 from framing.compare.groups import choose
 from framing.compare.shares import OTHER
 from framing.errors import ChoiceError
+from framing.show.alt import alt_text
+from framing.show.forest import SIZE, forest, layout_of, of_counts, write_counts, write_names
 from framing.show.marks import (
     AXIS_HEIGHT,
-    LEGEND_LINE_HEIGHT,
     axes_for,
-    counted,
-    forest,
     grid,
-    label_rows,
+    is_narrow,
     legend_above,
     need_columns,
     need_group,
+    note_above,
     nothing_drawn,
     percent_axis,
-    wrap,
+    x_label,
 )  # fmt: skip
-from framing.show.style import INK, SOFT_INK, VOICE_COLOURS, VOICE_NAMES, house_style
+from framing.show.style import INK, SHORT_NAMES, SOFT_INK, VOICE_COLOURS, VOICE_NAMES, house_style
 from framing.values import STANCES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-BLOCK_GAP = 1.0
-BAR_HEIGHT = 0.3
-NBSP = "\u00a0"
+COUNTS = "_counts"
+BAR_LINE = 0.235
+LEAST_COUNTED = 0.1  # the least part of a bar that has its count written in it
+HATCHES = {"scare_quoted": "////"}  # in grey print, told from quoted words by more than their shade
+PARTS = {"outlet": "n_outlet", "scare_quoted": "n_scare_quoted", "direct": "n_direct", "indirect": "n_indirect"}
 _OF_HITS = "share of hits (line below a bar: interval of the outlet's own voice)"
 
 
 def plot_stances(
     data: pd.DataFrame, *, by: str = "outlet", stances: Sequence[str] | None = None, ax: Axes | None = None
 ) -> Axes:
-    """Share of statements by the stance of their reporting cue, each with its interval; one colour a group.
+    """Share of statements by the stance of their reporting cue, each with its interval; one block a stance.
 
     ``data`` comes from ``stance_shares``. By default every stance that occurs is drawn, save ``neutral``: it dwarfs
-    the others, so its share stands beside the group's name. ``stances`` picks stances and their order.
+    the others, so its shares stand in a note above. ``stances`` picks stances and their order.
     Raises ChoiceError for an unknown stance or ``by``.
+
+    ``ax`` is where to draw; by default a new figure is made.
+
+    >>> import pandas as pd
+    >>> from matplotlib.figure import Figure
+    >>> from framing import stance_shares
+    >>> articles = pd.DataFrame({"doc_id": ["a", "b"], "outlet": ["Post", "Wire"]})
+    >>> statements = pd.DataFrame({"doc_id": ["a", "a", "b"], "stance": ["doubting", "neutral", "neutral"]})
+    >>> ax = Figure().subplots()
+    >>> plot_stances(stance_shares(statements, articles), ax=ax) is ax
+    True
     """
     need_group(data, by)
     need_columns(data, ["stance", "n_hits", "n_statements", "share", "low", "high"], "stance_shares")
@@ -58,16 +71,31 @@ def plot_stances(
     occurring = set(data.loc[data["n_hits"] > 0, "stance"]) - {"neutral"}
     wanted = list(stances) if stances is not None else [name for name in STANCES if name in occurring] or ["neutral"]
     shown = pd.concat([data[data["stance"] == name] for name in wanted])
-    names = {}
-    for _, row in data[data["stance"] == "neutral"].iterrows():
-        neutral = "" if pd.isna(row["share"]) or "neutral" in wanted else f", {row['share']:.0%} neutral"
-        names[row[by]] = f"{wrap(row[by])}\n(n = {row['n_statements']:,}{neutral})"
-    with house_style():
-        ax = forest(shown, row="stance", group=by, value="share", names=names, ax=ax)
-        percent_axis(ax, _of_statements(by))
-        ax.set_xlim(left=0)
-        grid(ax)
-    return ax
+    return _shares(shown, by, "stance", data[data["stance"] == "neutral"], "neutral cues", ax)
+
+
+def plot_actors(data: pd.DataFrame, *, by: str = "outlet", ax: Axes | None = None) -> Axes:
+    """Who is reported: each actor's share of a group's statements, with its interval; one block an actor.
+
+    ``data`` comes from ``actor_shares``. The row ``other`` is not drawn, for it dwarfs the actors with names; its
+    shares stand in a note above. Raises ChoiceError when ``by`` is no column of the data.
+
+    ``ax`` is where to draw; by default a new figure is made.
+
+    >>> import pandas as pd
+    >>> from matplotlib.figure import Figure
+    >>> from framing import actor_shares
+    >>> articles = pd.DataFrame({"doc_id": ["a", "b"], "outlet": ["Post", "Wire"]})
+    >>> statements = pd.DataFrame({"doc_id": ["a", "a", "b"], "actor": ["Ada Moss", "Ben Orr", "Ada Moss"],
+    ...                            "actor_kind": "person", "position": [0.1, 0.4, 0.2]})
+    >>> ax = Figure().subplots()
+    >>> plot_actors(actor_shares(statements, articles), ax=ax) is ax
+    True
+    """
+    need_group(data, by)
+    need_columns(data, ["actor", "n_hits", "n_statements", "share", "low", "high"], "actor_shares")
+    shown = _occurring(data[data["actor"] != OTHER], "n_hits")
+    return _shares(shown, by, "actor", data[data["actor"] == OTHER], "all other actors", ax)
 
 
 def plot_rates(
@@ -81,8 +109,21 @@ def plot_rates(
     """Rates of terms with their intervals; hollow points are zeros, whose interval ends at the exact bound.
 
     ``data`` comes from ``mention_rates``. With ``split`` (a column of it) there is one block a level, in the order of
-    the data, and one colour a group; without, one row a group. ``unit`` labels the axis. Raises ChoiceError for
+    the data, with one line a group; without, one line a group. ``unit`` labels the axis. Raises ChoiceError for
     ``by`` or ``split`` not in data.
+
+    ``ax`` is where to draw; by default a new figure is made.
+
+    >>> import pandas as pd
+    >>> from matplotlib.figure import Figure
+    >>> from framing import mention_rates
+    >>> articles = pd.DataFrame({"doc_id": ["a", "b"], "outlet": ["Post", "Wire"]})
+    >>> exposure = pd.DataFrame({"doc_id": ["a", "b"], "voice": "outlet", "n_words": [400, 600]})
+    >>> mentions = pd.DataFrame({"doc_id": ["a"], "lexicon": "labels", "category": "militancy", "term": "militant",
+    ...                          "voice": "outlet", "scare_quoted": False})
+    >>> ax = Figure().subplots()
+    >>> plot_rates(mention_rates(mentions, exposure, articles, split=None), ax=ax) is ax
+    True
     """
     need_group(data, by)
     need_columns(data, ["n_hits", "n_words", "rate", "low", "high"], "mention_rates")
@@ -90,61 +131,49 @@ def plot_rates(
         choose("split", split, list(data.columns))
     elif data[by].duplicated().any():
         raise ChoiceError(f"split=None, but data has several rows a {by}; name the column that splits them")
+    counts_of = of_counts(data["n_hits"], data["n_words"])
+    rates = ["none" if pd.isna(rate) else f"{rate:.1f}" for rate in data["rate"]]
+    shown = data.assign(**{COUNTS: [f"{rate} ({count})" for rate, count in zip(rates, counts_of)]})
     with house_style():
-        if split is None:
-            sizes = [f"{wrap(row[by])}\n{counted(row['n_hits'], 'hit')} in {counted(row['n_words'], 'word')}"
-                     for _, row in data.iterrows()]  # fmt: skip
-            ax = forest(data.assign(**{by: sizes}), row=by, group=by, value="rate", ax=ax)
-            for label, (_, row) in enumerate(data.iterrows()):
-                _write_value(ax, row, label)
-        else:
-            words = data.groupby(by, sort=False)["n_words"].max()
-            names = {str(name): f"{wrap(name)}\n(n = {counted(count, 'word')})" for name, count in words.items()}
-            ax = forest(data, row=split, group=by, value="rate", names=names, ax=ax)
-        ax.set_xlabel(unit)
-        ax.set_xlim(0, 1.06 * ax.get_xlim()[1])
+        counts = (COUNTS, "rate (hits of words)")
+        ax = forest(shown, row=split or by, group=by, value="rate", counts=counts, ax=ax)
+        x_label(ax, unit)
+        ax.set_xlim(0, 1.04 * ax.get_xlim()[1])
         grid(ax)
-    return ax
-
-
-def plot_actors(data: pd.DataFrame, *, by: str = "outlet", ax: Axes | None = None) -> Axes:
-    """Who is reported: each actor's share of a group's statements, with its interval; one colour a group.
-
-    ``data`` comes from ``actor_shares``. The row ``other`` is not drawn, for it dwarfs the actors with names; its
-    share stands beside the group's name. Raises ChoiceError when ``by`` is no column of the data.
-    """
-    need_group(data, by)
-    need_columns(data, ["actor", "n_hits", "n_statements", "share", "low", "high"], "actor_shares")
-    shown = _occurring(data[data["actor"] != OTHER], by, "n_hits")
-    names = {}
-    for name, part in data.groupby(by, sort=False):
-        rest = part.loc[part["actor"] == OTHER, "share"].fillna(0).sum()
-        aside = f", {rest:.0%} others" if rest else ""
-        names[str(name)] = f"{wrap(name)}\n(n = {part['n_statements'].max():,}{aside})"
-    with house_style():
-        ax = forest(shown, row="actor", group=by, value="share", names=names, ax=ax)
-        percent_axis(ax, _of_statements(by))
-        ax.set_xlim(left=0)
-        grid(ax)
+        ax.set_label(alt_text(data, "rates", by=by))
     return ax
 
 
 def plot_positions(data: pd.DataFrame, *, by: str = "outlet", ax: Axes | None = None) -> Axes:
-    """Where in the article each actor speaks: mean position with its interval; one colour a group.
+    """Where in the article each actor speaks: mean position with its interval; one block an actor.
 
     ``data`` comes from ``source_positions``. Where a group never reports an actor, the plot says "none".
     Raises ChoiceError when ``by`` is no column of it.
+
+    ``ax`` is where to draw; by default a new figure is made.
+
+    >>> import pandas as pd
+    >>> from matplotlib.figure import Figure
+    >>> from framing import source_positions
+    >>> articles = pd.DataFrame({"doc_id": ["a", "b"], "outlet": ["Post", "Wire"]})
+    >>> statements = pd.DataFrame({"doc_id": ["a", "a", "b"], "actor": ["Ada Moss", "Ben Orr", "Ada Moss"],
+    ...                            "actor_kind": "person", "position": [0.1, 0.4, 0.2]})
+    >>> ax = Figure().subplots()
+    >>> plot_positions(source_positions(statements, articles), ax=ax) is ax
+    True
     """
     need_group(data, by)
     need_columns(data, ["actor", "n_statements", "position", "low", "high"], "source_positions")
-    sizes = data.groupby(by, sort=False)["n_statements"].sum()
-    names = {str(name): f"{wrap(name)}\n(n = {counted(count, 'statement')})" for name, count in sizes.items()}
+    shown = _occurring(data, "n_statements")
+    shown = shown.assign(**{COUNTS: shown["n_statements"].map("{:,}".format)})
     with house_style():
-        ax = forest(_occurring(data, by, "n_statements"), row="actor", group=by, value="position", names=names, ax=ax)
-        ax.set_xlim(-0.03, 1.03)
-        ax.set_xticks([0, 0.25, 0.5, 0.75, 1], ["first word", "¼", "middle", "¾", "last word"])
-        ax.set_xlabel("mean place of the statements in the article")
+        ax = forest(shown, row="actor", group=by, value="position", counts=(COUNTS, "statements"), ax=ax)
+        ax.set_xlim(-0.02, 1.02)
+        names = ["first\nword", "", "middle", "", "last\nword"]
+        ax.set_xticks([0, 0.25, 0.5, 0.75, 1], names if is_narrow(ax) else [names[0], "¼", names[2], "¾", names[4]])
+        x_label(ax, "mean place of the statements in the article")
         grid(ax)
+        ax.set_label(alt_text(shown, "positions", by=by))
     return ax
 
 
@@ -153,83 +182,104 @@ def plot_label_voices(
 ) -> Axes:
     """In whose voice labels stand: one bar a group, shared out among the outlet's own voice and its sources'.
 
-    ``data`` comes from ``label_voices``. One block a label, the ``top`` labels with most hits; the line below a bar is
-    the interval of the outlet's own share, which is the bar's first part. ``split=None`` is for data without a label
-    column.
-    Raises ChoiceError for ``by`` or ``split`` not in data, or ``top`` below 1.
+    ``data`` comes from ``label_voices``. One block a label, the ``top`` labels with most hits; the number in a part is
+    its hits, the line below a bar the interval of the outlet's own share, which is the bar's first part.
+    ``split=None`` is for data without a label column. Raises ChoiceError for ``by`` or ``split`` not in data, or
+    ``top`` below 1.
+
+    ``ax`` is where to draw; by default a new figure is made.
+
+    >>> import pandas as pd
+    >>> from matplotlib.figure import Figure
+    >>> from framing import label_voices
+    >>> articles = pd.DataFrame({"doc_id": ["a", "b"], "outlet": ["Post", "Wire"]})
+    >>> mentions = pd.DataFrame({"doc_id": ["a", "b"], "lexicon": "labels", "category": "militancy",
+    ...     "term": "terrorist", "voice": ["direct", "outlet"], "scare_quoted": False})
+    >>> ax = Figure().subplots()
+    >>> plot_label_voices(label_voices(mentions, articles), ax=ax) is ax
+    True
     """
     need_group(data, by)
-    parts = {"outlet": "n_outlet", "scare_quoted": "n_scare_quoted", "direct": "n_direct", "indirect": "n_indirect"}
-    need_columns(data, [*parts.values(), "n_hits", "share", "low", "high"], "label_voices")
+    need_columns(data, [*PARTS.values(), "n_hits", "share", "low", "high"], "label_voices")
     if split is not None:
         choose("split", split, list(data.columns))
     if top < 1:
         raise ChoiceError(f"top={top!r}: give the number of labels to draw, at least 1")
-    blocks = _blocks(data, split, top)
-    places, labels = [], []
+    shown = _commonest(data, split, top)
     with house_style():
-        rows = sum(len(block) for _, block in blocks)
-        if not rows:
+        if shown.empty:
             ax = nothing_drawn(ax)
             percent_axis(ax, _OF_HITS)
+            ax.set_label(alt_text(shown, "label_voices", by=by))
             return ax
-        ax = axes_for(ax, (rows + BLOCK_GAP * len(blocks)) * BAR_HEIGHT + AXIS_HEIGHT + LEGEND_LINE_HEIGHT)
-        place = 0.0
-        for title, block in blocks:
-            if title:
-                ax.text(0, place + 0.12, wrap(title, 60), va="center", fontweight="bold", color=INK)
-                place += BLOCK_GAP
-            for _, row in block.iterrows():
-                _voice_bar(ax, row, place, parts)
-                places.append(place)
-                labels.append(f"{row[by]} {NBSP}n{NBSP}={NBSP}{row['n_hits']:,}")
-                place += 1
-        label_rows(ax, labels, at=places)
-        ax.set_ylim(place - 0.4, -0.7)
+        layout = layout_of(shown, split or by, by, narrow=is_narrow(ax))
+        legend_lines = 2 if is_narrow(ax) else 1
+        ax = axes_for(ax, BAR_LINE * layout.deep * (layout.bottom + 1) + AXIS_HEIGHT + 0.22 * legend_lines)
+        for (_, row), place in zip(shown.iterrows(), layout.place):
+            _voice_bar(ax, row, place)
+        write_names(ax, layout, 1.0)
+        texts = shown.assign(_place=layout.place, **{COUNTS: of_counts(shown["n_outlet"], shown["n_hits"])})
+        write_counts(ax, texts, (COUNTS, "own voice"), "share")
         ax.set_xlim(0, 1)
         percent_axis(ax, _OF_HITS)
-        legend_above(ax, [(VOICE_NAMES[name], VOICE_COLOURS[name], "s") for name in parts], columns=2)
+        names = SHORT_NAMES if is_narrow(ax) else VOICE_NAMES
+        entries = [(names[name], VOICE_COLOURS[name], "s") for name in PARTS]
+        legend_above(ax, entries, columns=4 // legend_lines)
+        ax.set_label(alt_text(shown, "label_voices", by=by))
     return ax
 
 
-def _of_statements(by: str) -> str:
-    return f"share of the {by}'s statements"
-
-
-def _voice_bar(ax: Axes, row: pd.Series, place: float, parts: dict[str, str]) -> None:
+def _voice_bar(ax: Axes, row: pd.Series, place: float) -> None:
     if not row["n_hits"]:
-        ax.text(0.004, place, "no hits", va="center", color=SOFT_INK, fontsize=8)
+        ax.annotate("no hits", (0, place), xytext=(3, 0), textcoords="offset points", va="center", color=SOFT_INK,
+                    fontsize=SIZE - 1)  # fmt: skip
         return
     left = 0.0
-    for voice, column in parts.items():
+    for voice, column in PARTS.items():
         width = row[column] / row["n_hits"]
-        ax.barh(
-            place - 0.06, width, left=left, height=0.56, color=VOICE_COLOURS[voice], edgecolor="white", linewidth=0.5
-        )
+        ax.barh(place - 0.1, width, left=left, height=0.54, color=VOICE_COLOURS[voice], edgecolor="white",
+                linewidth=0.5, hatch=HATCHES.get(voice))  # fmt: skip
+        if width >= LEAST_COUNTED:
+            ink = "white" if voice in ("outlet", "scare_quoted") else INK
+            behind = {"facecolor": VOICE_COLOURS[voice], "edgecolor": "none", "pad": 0.6}
+            ax.text(left + width / 2, place - 0.1, f"{row[column]:,}", ha="center", va="center_baseline", fontsize=7,
+                    color=ink, bbox=behind if voice in HATCHES else None)  # fmt: skip
         left += width
     if pd.notna(row["low"]):
-        ax.hlines(place + 0.34, row["low"], row["high"], color=VOICE_COLOURS["outlet"], linewidth=1.4)
-        ax.plot(
-            [row["share"]], [place + 0.34], marker="o", markersize=3.5, color=VOICE_COLOURS["outlet"], clip_on=False
-        )
+        low, high, line, colour = row["low"], row["high"], place + 0.36, VOICE_COLOURS["outlet"]
+        ax.hlines(line, low, high, linewidth=1.3, color=colour)
+        ax.plot([low, high], [line] * 2, "|", markersize=5, markeredgewidth=1.1, color=colour, clip_on=False)
+        ax.plot([row["share"]], [line], marker="o", markersize=3.2, color=colour, clip_on=False)
 
 
-def _blocks(data: pd.DataFrame, split: str | None, top: int) -> list[tuple[str, pd.DataFrame]]:
-    if split is None:
-        return [("", data)]
-    order = (
-        data.groupby(split)["n_hits"].sum().rename("n").reset_index().sort_values(["n", split], ascending=[False, True])
-    )
-    return [(str(name), data[data[split] == name]) for name in order[split].head(top)]
+def _commonest(data: pd.DataFrame, split: str | None, top: int) -> pd.DataFrame:
+    """The rows of the labels with most hits, those first that have most."""
+    if split is None or data.empty:
+        return data
+    totals = data.groupby(split)["n_hits"].sum().rename("n").reset_index()
+    order = totals.sort_values(["n", split], ascending=[False, True])[split].head(top)
+    blocks: list[pd.DataFrame] = [data[data[split] == name] for name in order]
+    return pd.concat(blocks)
 
 
-def _occurring(data: pd.DataFrame, by: str, count: str) -> pd.DataFrame:
+def _shares(
+    shown: pd.DataFrame, by: str, row: str, aside: pd.DataFrame, what: str, ax: Axes | None
+) -> Axes:
+    """Shares of a group's statements in blocks; what is not drawn of them is told in a note above."""
+    shown = shown.assign(**{COUNTS: of_counts(shown["n_hits"], shown["n_statements"])})
+    left = aside[aside["share"].fillna(0) > 0]
+    with house_style():
+        ax = forest(shown, row=row, group=by, value="share", counts=(COUNTS, "statements"), ax=ax)
+        percent_axis(ax, f"share of the {by}'s statements")
+        ax.set_xlim(left=0)
+        grid(ax)
+        if len(left) and aside[row].iloc[0] not in set(shown[row]):
+            shares = ", ".join(f"{name} {share:.0%}" for name, share in zip(left[by], left["share"]))
+            note_above(ax, f"Not drawn: {what} ({shares}).")
+        ax.set_label(alt_text(shown, f"{row}s", by=by))
+    return ax
+
+
+def _occurring(data: pd.DataFrame, count: str) -> pd.DataFrame:
     totals = data.groupby("actor")[count].transform("sum")
     return data[totals > 0] if (totals > 0).any() else data
-
-
-def _write_value(ax: Axes, row: pd.Series, place: int) -> None:
-    if pd.isna(row["rate"]):
-        return
-    end = row["high"] if pd.notna(row["high"]) else row["rate"]
-    ax.annotate(f"{row['rate']:.1f}", (end, place), xytext=(5, 0), textcoords="offset points", va="center", color=INK)

@@ -1,106 +1,126 @@
-"""The report: one HTML file that needs no network, figures inline, every number with its denominator."""
+"""The report: one HTML file that needs no network, every number a button that shows the sentences it counts.
+
+The page carries its evidence once, as JSON that is no script; the one script and the one stylesheet are allowed by
+their hashes, images only as data, everything else is forbidden by a Content-Security-Policy. All text is escaped by the
+template, put into the page by ``textContent``, or within an image.
+"""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 import pandas as pd
 from markupsafe import Markup
 
 from framing.accuracy import published_accuracy
-from framing.compare import (
-    actor_shares,
-    label_voices,
-    measures,
-    mention_rates,
-    paired_differences,
-    source_positions,
-    stance_shares,
-)  # fmt: skip
+from framing.compare import measures, paired_differences
 from framing.compare.groups import Groups, Tables
 from framing.errors import StoreError, TableError
+from framing.show.behind import evidence_of
 from framing.show.coded import coded_samples, coding_table
-from framing.show.events import shared_events
-from framing.show.figures import figure_svg
-from framing.show.plots import plot_actors, plot_label_voices, plot_positions, plot_rates, plot_stances
-from framing.show.tables import (
-    Table,
-    accuracy_tables,
-    actor_table,
-    difference_table,
-    label_table,
-    overview_table,
-    position_table,
-    rate_table,
-    stance_table,
-    statement_rows,
+from framing.show.events import EVENT, aligned_events, shared_events
+from framing.show.evidence import Evidence
+from framing.show.headlines import difference_table, overview_table
+from framing.show.opening import excluded_table, facts, group_table, made_by, missing_words
+from framing.show.sections import (
+    TOP_ACTORS,
+    agency_section,
+    labels_section,
+    naming_section,
+    speakers_section,
+    stances_section,
+    wordings_section,
 )  # fmt: skip
+from framing.show.style import STANCE_COLOURS
+from framing.show.tables import Table, accuracy_tables
+from framing.show.texts import with_texts
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-# Lexicons of how something is put, not of what it is called: shown as rates, a heading each.
-WORDINGS = {
-    "hedges": "Hedges",
-    "boosters": "Boosters",
-    "presupposition": "Words that take something for granted",
-    "subjective": "Subjective words",
-    "frames": "Indicators of generic news frames",
-    "moral-foundations": "Words of moral foundations",
-}
-# Of these a rate over all categories says nothing.
-SPLIT = ("frames", "moral-foundations")
-TOP_ACTORS = 8
 TEMPLATES = Path(__file__).parent / "templates"
+POLICY = (
+    "default-src 'none'; style-src {style}; script-src {script}; img-src data:; base-uri 'none'; form-action 'none'"
+)
 
 
 class AnalysisLike(Tables, Protocol):
     """What a report is made of: the tables, and the record of what made them."""
 
     @property
+    def naming(self) -> pd.DataFrame: ...
+    @property
+    def agency(self) -> pd.DataFrame: ...
+    @property
+    def excluded(self) -> pd.DataFrame: ...
+    @property
     def meta(self) -> Mapping[str, Any]: ...
 
 
-@dataclass(frozen=True)
-class Shown:
-    """A figure with its table."""
+@dataclass(frozen=True, eq=False)
+class Compared:
+    """The tables that comparisons need, the articles perhaps with their texts."""
 
-    title: str
-    note: str
-    svg: Markup
-    table: Table
+    articles: pd.DataFrame
+    statements: pd.DataFrame
+    mentions: pd.DataFrame
+    exposure: pd.DataFrame
 
 
-def write_report(analysis: AnalysisLike, path: str | Path, *, by: str = "outlet", title: str | None = None) -> Path:
+def write_report(
+    analysis: AnalysisLike,
+    path: str | Path,
+    *,
+    by: str = "outlet",
+    title: str | None = None,
+    articles: pd.DataFrame | None = None,
+) -> Path:
     """Write the report of an analysis to one HTML file and return its path; folders on the way are made.
 
-    Sections: overview, differences within events and their statements side by side (where articles have events), who
-    speaks, how they are reported, labels by voice, hedges and other wordings, every statement with filters, how
-    accurate the detectors are, and what made the tables.
-    ``by`` names the column of the articles that is compared.
+    Sections: overview, who speaks, how they are reported, labels by voice, the same events side by side (where articles
+    have events), how actors are called, who does what to whom, hedges and other wordings, every sentence counted with
+    filters, how accurate the detectors are, and the method. Each number is a button that lists what it counts.
+    ``by`` names the column of the articles that is compared. Saved tables hold no texts: ``articles`` (as `load_corpus`
+    gives them, matched by ``text_sha256``) brings them back, and the page then holds each sentence that is counted.
 
-    Raises ChoiceError for an unknown ``by``, TableError when there are no articles, StoreError when the file cannot
-    be written.
+    Raises ChoiceError for an unknown ``by``, TableError when there are no articles, CorpusError when ``articles`` are
+    other ones, StoreError when the file cannot be written.
+
+    ``title`` is that of the page.
+
+    >>> from types import SimpleNamespace
+    >>> from framing import FramingError
+    >>> from framing.tables import SCHEMAS, to_frame
+    >>> try:
+    ...     write_report(SimpleNamespace(**{name: to_frame(name, []) for name in SCHEMAS}), "report.html")
+    ... except FramingError as error:
+    ...     print(type(error).__name__)
+    TableError
     """
-    page = render_report(analysis, by=by, title=title)
+    page = render_report(analysis, by=by, title=title, articles=articles)
     try:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-        Path(path).write_text(page, encoding="utf-8")
+        Path(path).write_text(page, encoding="utf-8", errors="xmlcharrefreplace")
     except OSError as error:
         raise StoreError(f"the report cannot be written to {path}: {error.strerror or error}") from error
     return Path(path)
 
 
-def render_report(analysis: AnalysisLike, *, by: str = "outlet", title: str | None = None) -> str:
+def render_report(
+    analysis: AnalysisLike, *, by: str = "outlet", title: str | None = None, articles: pd.DataFrame | None = None
+) -> str:
     """The report as a string; see ``write_report``."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    groups = Groups.of(analysis.articles, by)
+    known = analysis.articles if articles is None else with_texts(analysis.articles, articles)
+    tables = Compared(known, analysis.statements, analysis.mentions, analysis.exposure)
+    groups = Groups.of(known, by)
+    aligned = aligned_events(tables, by=by)
+    evidence = evidence_of(tables, groups, top=TOP_ACTORS, utterances=aligned.utterances if aligned else {})
+    style = (TEMPLATES / "report.css").read_text(encoding="utf-8") + _stance_rules()
+    script = (TEMPLATES / "report.js").read_text(encoding="utf-8")
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -108,123 +128,53 @@ def render_report(analysis: AnalysisLike, *, by: str = "outlet", title: str | No
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    script = (TEMPLATES / "report.js").read_text(encoding="utf-8")
-    template = environment.get_template("report.html.j2")
-    return template.render(
+    sections = {
+        "overview": overview_table(
+            measures(known, tables.statements, tables.mentions, tables.exposure, by=by),
+            sorted(set(tables.mentions["lexicon"])),
+            evidence,
+        ),
+        "groups": group_table(tables, groups, evidence),
+        "speakers": list(speakers_section(tables, evidence, by)),
+        "stances": list(stances_section(tables, evidence, by)),
+        "labels": list(labels_section(tables, evidence, by)),
+        "wordings": list(wordings_section(tables, evidence, by)),
+        "naming": list(naming_section(analysis.naming, known, evidence, by)),
+        "agency": list(agency_section(analysis.agency, known, evidence, by)),
+        "differences": _differences(tables, groups, evidence, by),
+        "side": shared_events(aligned, known, evidence, by=by) if aligned else None,
+    }
+    return environment.get_template("report.html.j2").render(
         title=title or "Who speaks, in which words, and whose labels",
         by=by,
-        groups=groups.names,
-        facts=_facts(analysis, groups, by),
-        overview=overview_table(measures(*_tables(analysis), by=by)),
-        differences=_differences(analysis, by),
-        side=shared_events(analysis, by=by),
-        speakers=_speakers(analysis, by),
-        stances=_stances(analysis, by),
-        labels=list(_labels(analysis, by)),
-        wordings=list(_wordings(analysis, by)),
-        statements=statement_rows(analysis.statements, groups),
+        facts=facts(tables, groups, evidence),
+        missing=missing_words(known, analysis.meta),
+        excluded=excluded_table(analysis.excluded),
         accuracy=accuracy_tables(published_accuracy()),
         coded=coding_table(coded_samples(analysis.meta.get("lexicons", {}))),
-        made_by=_made_by(analysis.meta),
-        style=Markup((TEMPLATES / "report.css").read_text(encoding="utf-8")),
+        made_by=made_by(analysis.meta),
+        **sections,
+        evidence=Markup(evidence.as_json()),
+        style=Markup(style),
         script=Markup(script),
-        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        policy=POLICY.format(style=_hashed(style), script=_hashed(script)),
     )
 
 
-def _tables(analysis: AnalysisLike) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    return analysis.articles, analysis.statements, analysis.mentions, analysis.exposure
-
-
-def _draw(title: str, note: str, ax: Axes, table: Table) -> Shown:
-    import matplotlib.pyplot as plt
-
-    name = "".join(letter if letter.isalnum() else "-" for letter in title.lower())
-    svg = Markup(figure_svg(ax, ids=name))  # matplotlib escapes every text in its SVG
-    plt.close(ax.get_figure(root=True))
-    return Shown(title, note, svg, table)
-
-
-def _facts(analysis: AnalysisLike, groups: Groups, by: str) -> list[tuple[str, str]]:
-    dates = analysis.articles["date"].dropna() if "date" in analysis.articles else pd.Series(dtype="datetime64[ns]")
-    facts = [
-        ("articles", f"{len(analysis.articles):,}"),
-        (f"{by}s", f"{len(groups):,}"),
-        ("words", f"{int(analysis.exposure['n_words'].sum()):,}"),
-        ("statements", f"{len(analysis.statements):,}"),
-        ("terms found", f"{len(analysis.mentions):,}"),
-    ]
-    if "event" in analysis.articles and analysis.articles["event"].notna().any():
-        facts.insert(2, ("events", f"{analysis.articles['event'].nunique():,}"))
-    if len(dates):
-        first, last = dates.min().date(), dates.max().date()
-        facts.append(("published", str(first) if first == last else f"{first} to {last}"))
-    return facts
-
-
-def _differences(analysis: AnalysisLike, by: str) -> Table | None:
-    if "event" not in analysis.articles or by == "event":
+def _differences(tables: Tables, groups: Groups, evidence: Evidence, by: str) -> Table | None:
+    if EVENT not in tables.articles or by == EVENT:
         return None
     try:
-        table = paired_differences(*_tables(analysis), by=by)
+        found = paired_differences(tables.articles, tables.statements, tables.mentions, tables.exposure, by=by)
     except TableError:
         return None
-    return difference_table(table) if (table["n_events"] >= 2).any() else None
+    return difference_table(found, tables, groups, evidence) if (found["n_events"] >= 2).any() else None
 
 
-def _speakers(analysis: AnalysisLike, by: str) -> list[Shown]:
-    if analysis.statements.empty:
-        return []
-    shares = actor_shares(analysis.statements, analysis.articles, by=by, top=TOP_ACTORS)
-    places = source_positions(analysis.statements, analysis.articles, by=by, top=TOP_ACTORS)
-    note = (
-        f"The {TOP_ACTORS} actors with most statements; all others together, and sources without a name, have own rows."
-    )
-    where = "The mean place of an actor's statements between the first and the last word of the article."
-    return [
-        _draw("Whose statements are reported", note, plot_actors(shares, by=by), actor_table(shares, by)),
-        _draw("Where in the article they speak", where, plot_positions(places, by=by), position_table(places, by)),
-    ]
+def _stance_rules() -> str:
+    """A rule for each stance, for the page may have no style attributes."""
+    return "".join(f".stance-{name} {{ --stance: {colour}; }}\n" for name, colour in STANCE_COLOURS.items())
 
 
-def _stances(analysis: AnalysisLike, by: str) -> Shown | None:
-    if analysis.statements.empty:
-        return None
-    shares = stance_shares(analysis.statements, analysis.articles, by=by)
-    note = (
-        "The stance is that of the reporting cue (say, claim, admit ...): a fact of usage, no verdict on who is right."
-    )
-    return _draw("Stance of the reporting cues", note, plot_stances(shares, by=by), stance_table(shares, by))
-
-
-def _labels(analysis: AnalysisLike, by: str) -> Iterator[Shown]:
-    for name in _lexicons(analysis):
-        hits = analysis.mentions[analysis.mentions["lexicon"] == name]
-        voices = label_voices(hits, analysis.articles, by=by)
-        note = "The five commonest terms; the table has all. The first part of a bar is the outlet's own voice."
-        yield _draw(f"Terms of the lexicon {name}", note, plot_label_voices(voices, by=by), label_table(voices, by))
-
-
-def _wordings(analysis: AnalysisLike, by: str) -> Iterator[Shown]:
-    for name, title in WORDINGS.items():
-        hits = analysis.mentions[analysis.mentions["lexicon"] == name]
-        if hits.empty:
-            continue
-        split = "category" if name in SPLIT else None
-        rates = mention_rates(hits, analysis.exposure, analysis.articles, by=by, split=split)
-        note = f"Terms of the lexicon {name} in the outlet's own voice, per 1,000 words of that voice."
-        yield _draw(title, note, plot_rates(rates, by=by, split=split), rate_table(rates, by, split=split))
-
-
-def _lexicons(analysis: AnalysisLike) -> list[str]:
-    """Lexicons of terms that hit, those of wording aside."""
-    return sorted(set(analysis.mentions["lexicon"]) - set(WORDINGS))
-
-
-def _made_by(meta: Mapping[str, Any]) -> list[tuple[str, str]]:
-    rows = []
-    for key, value in meta.items():
-        if isinstance(value, Mapping):
-            value = ", ".join(f"{name} {version}" for name, version in value.items())
-        rows.append((str(key).replace("_", " "), str(value)))
-    return rows
+def _hashed(source: str) -> Markup:
+    return Markup(f"'sha256-{base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()}'")

@@ -12,16 +12,21 @@ import pandas as pd
 
 from framing.compare.reporting import LEFT_OUT, NO_ARTICLE, SEPARATOR, cue_of, details_of, need_side, stance_of
 from framing.errors import ChoiceError, TableError
+from framing.show.alt import alt_text
 from framing.show.annotated import Annotated
-from framing.show.marks import counted, wrap
+from framing.show.marks import counted, is_narrow, letters_in, shorten, width_of, wrap
 from framing.show.style import INK, RULE, SOFT_INK, STANCE_COLOURS, house_style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MOST = 12
-CELL_WIDTH, CELL_HEIGHT, GIST_WIDTH, HEAD_HEIGHT = 1.3, 0.68, 2.6, 1.0
-CELL_CHARACTERS, GIST_CHARACTERS = 24, 40
+# Inches: the least width of a cell, the width of what is reported (a column, a page), the height of a row.
+CELL_WIDTH, GIST_WIDTHS, CELL_HEIGHT, HEAD_HEIGHT = 0.72, (1.2, 2.0), 0.66, 1.0
+CUE_SIZE, DETAIL_SIZE, GIST_SIZE = 8.0, 7.0, 8.0
+SMALL_CUE, BOLD = 7.3, 1.1  # type of a cue in a small cell; how much wider bold letters are
+GIST_LINES = 3
+WITH_KIND = 1.2  # inches from which a cell tells the kind in words, besides its edge
 TINT = 0.16
 BORDERS = {"direct": "solid", "mixed": "dashed", "indirect": "dotted"}
 DASHES: Mapping[str, Any] = {"direct": "-", "mixed": (0, (2.2, 1.1)), "indirect": (0, (0.6, 0.9))}
@@ -65,12 +70,26 @@ def plot_reporting_matrix(
     utterances that most outlets report are drawn, and the rest is counted in a line below. The colour of a cell is the
     stance of its cue, its left edge tells how it is quoted, the dot on its lower edge where in the article it stands.
     Raises ChoiceError for a bad ``by``, ``pair`` or ``most``, TableError when there is nothing to draw.
+
+    ``ax`` is where to draw; by default a new figure is made.
+
+    >>> import pandas as pd
+    >>> from matplotlib.figure import Figure
+    >>> side = pd.DataFrame({"event": "harbour", "utterance": "harbour~0", "words": "it rained", "actor": "Moss",
+    ...     "outlet": ["Post", "Wire"], "reported": [True, False], "origin": ["Post", None], "cue": ["claimed", None],
+    ...     "stance": ["doubting", None], "kind": ["indirect", None], "negated": [False, None], "hedged": [False, None],
+    ...     "labels": None, "position": [0.1, None], "n_statements": [1, 0], "copy_of": None, "doc_id": ["a", None],
+    ...     "statement_id": ["a#0", None]})
+    >>> ax = Figure().subplots()
+    >>> plot_reporting_matrix(side, ax=ax) is ax
+    True
     """
-    columns, blocks = _blocks(side, by, pair, most)
+    columns, blocks = blocks_of(side, by, pair, most)
     heads = len(blocks) if len(blocks) > 1 else 0
     height = CELL_HEIGHT * (sum(len(block.rows) for block in blocks) + 0.6 * heads)
     with house_style():
-        ax = _matrix_axes(ax, GIST_WIDTH + CELL_WIDTH * len(columns), height + HEAD_HEIGHT)
+        gist, wide = _widths(ax, len(columns))
+        ax = _matrix_axes(ax, gist + wide * len(columns) + 0.1, height + HEAD_HEIGHT)
         place, ticks, gists = 0.0, [], []
         for block in blocks:
             if heads:
@@ -78,23 +97,26 @@ def plot_reporting_matrix(
                 place += 0.6
             for row in block.rows:
                 for number, cell in enumerate(row.cells):
-                    _draw_cell(ax, cell, number, place)
+                    _draw_cell(ax, cell, (number, place), wide)
                 ticks.append(place + 0.5)
-                gists.append(_gist(row))
+                gists.append(_gist(row, letters_in(gist, GIST_SIZE)))
                 place += 1
-        ax.set_yticks(ticks, gists, fontsize=8)
-        ax.set_xticks([number + 0.5 for number in range(len(columns))], [wrap(name, 16) for name in columns])
+        ax.set_yticks(ticks, gists, fontsize=GIST_SIZE - is_narrow(ax))
+        named = [wrap(name, letters_in(wide, 8)) for name in columns]
+        ax.set_xticks([number + 0.5 for number in range(len(columns))], named)
         ax.xaxis.tick_top()
-        ax.tick_params(axis="x", length=0, labelsize=8.5, labelcolor=INK)
+        ax.tick_params(axis="x", length=0, labelsize=8, labelcolor=INK)
         ax.set(xlim=(-0.03, len(columns)), ylim=(place + 0.02, -0.03))
         ax.spines[:].set_visible(False)
         ax.set_xlabel(f"how each {by} puts it", loc="left", labelpad=7)
         ax.xaxis.set_label_position("top")
         lines = [KEY, f"Dot: place in the article, from its first word (left) to its last. {_hidden(blocks, by)}"]
+        most = letters_in(wide * len(columns), 7.5)
         ax.annotate(
-            "\n".join(textwrap.fill(line.strip(), 26 + 17 * len(columns)) for line in lines), (0, 0), color=SOFT_INK,
-            xycoords="axes fraction", xytext=(0, -8), textcoords="offset points", va="top", fontsize=8,
+            "\n".join(textwrap.fill(line.strip(), most) for line in lines), (0, 0), color=SOFT_INK, va="top",
+            xycoords="axes fraction", xytext=(0, -8), textcoords="offset points", fontsize=7.5,
         )  # fmt: skip
+        ax.set_label(alt_text(side, "side_by_side", by=by))
     return ax
 
 
@@ -105,6 +127,8 @@ def reporting_html(
 
     The options are those of ``plot_reporting_matrix``; ``heading`` writes the name of each event above its table.
 
+    Options and errors that it raises are those of ``plot_reporting_matrix`` (``side``, ``by``, ``pair``, ``most``).
+
     >>> cell = {"cue": "claimed", "stance": "doubting", "kind": "direct", "negated": False, "hedged": False,
     ...     "labels": None, "position": 0.1, "n_statements": 1, "copy_of": None, "statement_id": "a#0"}
     >>> side = pd.DataFrame([{"event": "harbour", "utterance": "harbour~0", "words": "<b>it rained", "actor": "Moss",
@@ -112,7 +136,7 @@ def reporting_html(
     >>> "&lt;b&gt;it rained" in str(reporting_html(side))
     True
     """
-    columns, blocks = _blocks(side, by, pair, most)
+    columns, blocks = blocks_of(side, by, pair, most)
     parts = []
     for block in blocks:
         if heading:
@@ -131,7 +155,8 @@ def reporting_html(
     return Annotated(f'<div class="framing-side" style="overflow-x:auto">{"".join(parts)}</div>')
 
 
-def _blocks(side: pd.DataFrame, by: str, pair: str, most: int) -> tuple[list[str], list[Block]]:
+def blocks_of(side: pd.DataFrame, by: str, pair: str, most: int) -> tuple[list[str], list[Block]]:
+    """The groups as columns, and for each event the utterances that most of them report, at most ``most``."""
     need_side(side, by, pair)
     if side.empty:
         raise TableError("data is empty: there is nothing to draw; give a frame made by side_by_side")
@@ -169,15 +194,21 @@ def _matrix_axes(ax: Axes | None, width: float, height: float) -> Axes:
     return axes
 
 
-def _gist(row: Row) -> str:
-    actor = f"{textwrap.shorten(row.actor, GIST_CHARACTERS, placeholder=' …')}:"
-    words = textwrap.shorten(row.words, 2 * GIST_CHARACTERS - 4, placeholder=" …")
-    return "\n".join([actor, *textwrap.wrap(words, GIST_CHARACTERS)])
+def _widths(ax: Axes | None, columns: int) -> tuple[float, float]:
+    """Inches: the width of what is reported and of a cell, wider than the figure should be where cells need it."""
+    gist = GIST_WIDTHS[0] if is_narrow(ax) else GIST_WIDTHS[1]
+    return gist, max((width_of(ax) - gist - 0.1) / columns, CELL_WIDTH)
 
 
-def _draw_cell(ax: Axes, cell: dict[Hashable, Any] | None, column: int, place: float) -> None:
+def _gist(row: Row, most: int) -> str:
+    actor = f"{textwrap.shorten(row.actor, most, placeholder=' …')}:"
+    return "\n".join([actor, *textwrap.wrap(row.words, most, max_lines=GIST_LINES, placeholder=" …")])
+
+
+def _draw_cell(ax: Axes, cell: dict[Hashable, Any] | None, at: tuple[int, float], wide: float) -> None:
     from matplotlib.patches import Rectangle
 
+    column, place = at
     left, top, width, height = column + 0.03, place + 0.05, 0.94, 0.9
     if cell is None or not cell["reported"]:
         frame = Rectangle((left, top), width, height, facecolor="none" if cell else "#f1f2f3", edgecolor="none")
@@ -190,19 +221,22 @@ def _draw_cell(ax: Axes, cell: dict[Hashable, Any] | None, column: int, place: f
     colour = STANCE_COLOURS[str(cell["stance"])]
     ax.add_patch(Rectangle((left, top), width, height, facecolor=colour, alpha=TINT, edgecolor="none"))
     ax.vlines(left + 0.012, top, top + height, color=colour, linewidth=3, linestyles=DASHES[str(cell["kind"])])
-    lines = list(_cell_lines(cell))
-    ax.text(left + 0.06, top + 0.05, lines[0], va="top", fontsize=8, fontweight="bold", color=INK)
-    ax.text(left + 0.06, top + 0.27, "\n".join(lines[1:]), va="top", fontsize=6.5, color=INK, linespacing=1.2)
+    lines = list(_cell_lines(cell, 0.88 * wide))
+    size = CUE_SIZE if wide > WITH_KIND else SMALL_CUE
+    ax.text(left + 0.06, top + 0.06, lines[0], va="top", fontsize=size, fontweight="bold", color=INK)
+    ax.text(left + 0.06, top + 0.29, "\n".join(lines[1:]), va="top", fontsize=DETAIL_SIZE, color=INK, linespacing=1.15)
     ax.plot([left + 0.06, left + width - 0.04], [top + height - 0.05] * 2, color=colour, linewidth=0.7, alpha=0.6)
     dot = left + 0.06 + (width - 0.1) * float(cell["position"])
     ax.plot([dot], [top + height - 0.05], marker="o", markersize=3, color=colour)
 
 
-def _cell_lines(cell: dict[Hashable, Any]) -> Iterator[str]:
-    yield textwrap.shorten(cue_of(cell), CELL_CHARACTERS - 5, placeholder=" …")
-    yield f"{stance_of(cell)}, {cell['kind']}"
+def _cell_lines(cell: dict[Hashable, Any], wide: float) -> Iterator[str]:
+    most = letters_in(0.92 * wide, DETAIL_SIZE)
+    roomy = wide > 0.88 * WITH_KIND
+    yield shorten(cue_of(cell), letters_in(wide, BOLD * CUE_SIZE if roomy else BOLD * SMALL_CUE))
+    yield f"{stance_of(cell)}, {cell['kind']}" if roomy else stance_of(cell)
     if pd.notna(cell["labels"]):
-        yield from textwrap.wrap(str(cell["labels"]), CELL_CHARACTERS, max_lines=2, placeholder=" …")
+        yield from textwrap.wrap(str(cell["labels"]), most, max_lines=2 if roomy else 1, placeholder=" …")
     elif int(cell["n_statements"]) > 1 or pd.notna(cell["copy_of"]):
         yield ", ".join(details_of(cell)[1:])
 

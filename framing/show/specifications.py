@@ -8,7 +8,17 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import TableError
-from framing.show.marks import AXIS_HEIGHT, LEGEND_LINE_HEIGHT, axes_for, grid, legend_above, need_columns
+from framing.show.alt import alt_text
+from framing.show.marks import (
+    AXIS_HEIGHT,
+    LEGEND_LINE_HEIGHT,
+    axes_for,
+    grid,
+    is_narrow,
+    legend_above,
+    need_columns,
+    x_label,
+)
 from framing.show.style import INK, SOFT_INK, house_style
 
 if TYPE_CHECKING:
@@ -22,8 +32,8 @@ AS_IT_IS = "as it is"
 MARKS = {
     AS_IT_IS: ("#d55e00", "D"),
     "without one term": ("#0b3c5d", "s"),
-    "without one event": ("#56b4e9", "o"),
-    "other lexicon": ("#009e73", "^"),
+    "without one event": ("#3d94cf", "o"),
+    "other lexicon": ("#00695c", "^"),
 }
 SHARE = "share of "
 ALPHA = 0.05
@@ -39,6 +49,8 @@ def plot_specifications(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     difference is not shown (p of 0.05 or more); the comparison as it is stands out. Where names of specifications
     would overlap, those come first that change the finding, then left-out terms. A specification that leaves nothing
     to compare has no line and is named below the plot. Raises TableError for a frame that is no specification curve.
+
+    ``ax`` is where to draw; by default a new figure is made.
 
     >>> import pandas as pd
     >>> table = pd.DataFrame({"kind": ["as it is", "without one term"], "specification": ["as it is", "claim"],
@@ -58,16 +70,18 @@ def plot_specifications(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     line = min(LINE, ALL_LINES / max(len(shown), 1))
     kinds = [kind for kind in MARKS if kind in set(shown["kind"])]
     with house_style():
-        ax = axes_for(ax, line * max(len(shown), 8) + AXIS_HEIGHT + LEGEND_LINE_HEIGHT * (1 + (len(kinds) > 3)))
+        legend = LEGEND_LINE_HEIGHT * (0.5 * len(kinds) if is_narrow(ax) else 1)
+        ax = axes_for(ax, line * max(len(shown), 8) + AXIS_HEIGHT + legend)
         for kind in kinds:
             _draw(ax, shown[shown["kind"] == kind], kind, scale)
         ax.axvline(0, color=INK, linewidth=0.8, zorder=1)
         if base["difference"].notna().all():
             ax.axvline(scale * base["difference"].iloc[0], color=MARKS[AS_IT_IS][0], linewidth=0.8, alpha=0.5, zorder=1)
         _name_lines(ax, shown, NAME / line)
-        ax.set_xlabel(_label(base.iloc[0], table))
-        legend_above(ax, [(kind, *MARKS[kind]) for kind in kinds])
+        x_label(ax, _label(base.iloc[0], table))
+        legend_above(ax, [(kind, *MARKS[kind]) for kind in kinds], columns=1 if is_narrow(ax) else 4)
         grid(ax)
+        ax.set_label(alt_text(table, "specifications"))
     return ax
 
 
@@ -77,6 +91,8 @@ def _draw(ax: Axes, rows: pd.DataFrame, kind: str, scale: float) -> None:
     whole = kind == AS_IT_IS
     ax.hlines(rows.index, scale * rows["low"], scale * rows["high"], color=colour, linewidth=2.2 if whole else 1.2,
               alpha=0.9 if whole else 0.6, zorder=2)  # fmt: skip
+    for end in ("low", "high"):
+        ax.plot(scale * rows[end], rows.index, "|", color=colour, markersize=9 if whole else 4, zorder=2)
     for held in (True, False):
         own = rows[(rows["p"] < ALPHA) == held]
         ax.scatter(
@@ -92,7 +108,8 @@ def _name_lines(ax: Axes, shown: pd.DataFrame, apart: float) -> None:
         if all(abs(number - other) >= apart for other in named):
             named.append(number)
     named.sort()
-    ax.set_yticks(named, [_short(shown["specification"].iloc[number]) for number in named])
+    longest = LONGEST_NAME - 18 * is_narrow(ax)
+    ax.set_yticks(named, [_short(shown["specification"].iloc[number], longest) for number in named])
     for number, label in zip(named, ax.get_yticklabels()):
         whole = shown["kind"].iloc[number] == AS_IT_IS
         label.set(fontsize=7.5, color=INK if whole else SOFT_INK, fontweight="bold" if whole else "normal")
@@ -111,9 +128,9 @@ def _by_weight(shown: pd.DataFrame) -> list[int]:
     return [int(number) for number in np.argsort(-weights, kind="stable")]
 
 
-def _short(name: object) -> str:
+def _short(name: object, most: int = LONGEST_NAME) -> str:
     text = str(name)
-    return text if len(text) <= LONGEST_NAME else f"{text[: LONGEST_NAME - 1]}…"
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def _label(base: pd.Series, table: pd.DataFrame) -> str:

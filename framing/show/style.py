@@ -1,7 +1,10 @@
-"""The house style of every figure: a palette that survives colour blindness and grey print, and quiet axes.
+"""The house style of every figure: palettes that survive colour blindness and grey print, and quiet axes.
 
-Colours are from Okabe and Ito (2008), ordered so that neighbours also differ in lightness. Nothing is changed on
-import: ``with house_style():`` holds for the block only.
+Neighbours in a palette differ in lightness, so that they stay apart in grey; every mark has at least three times the
+contrast of WCAG 2.2 (1.4.11) with white paper, and each two colours of groups stay apart for protanopes, deuteranopes
+and tritanopes (Machado, Oliveira and Fernandes 2009; ``tests/test_show_style.py`` simulates them). Colour never stands
+alone: groups are labelled where they stand and have a marker each. Nothing is changed on import: ``with
+house_style():`` holds for the block only.
 """
 
 from __future__ import annotations
@@ -25,6 +28,12 @@ VOICE_NAMES: Mapping[str, str] = {
     "direct": "source, quoted",
     "indirect": "source, paraphrased",
 }
+SHORT_NAMES: Mapping[str, str] = {
+    "outlet": "own voice",
+    "scare_quoted": "scare quotes",
+    "direct": "quoted",
+    "indirect": "paraphrased",
+}
 STANCE_COLOURS: Mapping[str, str] = {
     "neutral": "#7f858a",
     "doubting": "#d55e00",
@@ -40,7 +49,9 @@ STANCE_COLOURS: Mapping[str, str] = {
     "thinking": "#8069a8",
     "emoting": "#b5577d",
 }
-GROUP_COLOURS = ("#0b3c5d", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#7f858a", "#5c3d8a")
+GROUP_COLOURS = ("#0b3c5d", "#d07c00", "#00695c", "#c2679d", "#5c3d8a", "#3d94cf", "#a33b00", "#9a7b4f")
+# Inches: a page, and a column of 85 mm.
+PAGE, COLUMN = 7.2, 85 / 25.4
 GROUP_MARKERS = ("o", "s", "D", "^", "v", "P", "X", "*")
 SETTINGS: dict[Any, Any] = {
     "axes.axisbelow": True,
@@ -59,7 +70,10 @@ SETTINGS: dict[Any, Any] = {
     "figure.dpi": 100,
     "figure.facecolor": "white",
     "font.family": ["DejaVu Sans"],
+    "figure.constrained_layout.h_pad": 0.05,
+    "figure.constrained_layout.w_pad": 0.05,
     "font.size": 9,
+    "hatch.linewidth": 0.6,
     "legend.fontsize": 9,
     "legend.frameon": False,
     "savefig.facecolor": "white",
@@ -71,14 +85,19 @@ SETTINGS: dict[Any, Any] = {
     "xtick.labelcolor": SOFT_INK,
     "xtick.labelsize": 8.5,
     "ytick.labelcolor": INK,
-    "ytick.labelsize": 9,
+    "ytick.labelsize": 8.5,
     "ytick.left": False,
 }
 
 
 @contextmanager
-def house_style() -> Iterator[None]:
+def house_style(*, width: float | None = None) -> Iterator[None]:
     """Draw and save in the house style within the block; every matplotlib setting is as before after it.
+
+    ``width`` in inches is that of the figures made in the block (by default 7.2, a page): ``COLUMN``, 85 mm, is a
+    column of a journal, for which names break earlier and type is smaller.
+
+    Raises nothing of its own.
 
     >>> import matplotlib
     >>> before = matplotlib.rcParams["svg.fonttype"]
@@ -91,8 +110,17 @@ def house_style() -> Iterator[None]:
     import matplotlib as mpl
 
     mpl.get_backend()  # settled before the context, which would undo what a backend sets when it first loads
-    with mpl.rc_context(SETTINGS.copy()):
+    settings = SETTINGS if width is None else {**SETTINGS, "figure.figsize": (width, 0.75 * width)}
+    with mpl.rc_context(dict(settings)):
         yield
+
+
+def figure_width() -> float:
+    """Inches: the width of ``figure.figsize`` where somebody has set it, that of a page otherwise."""
+    import matplotlib as mpl
+
+    width, usual = (float(params["figure.figsize"][0]) for params in (mpl.rcParams, mpl.rcParamsDefault))
+    return PAGE if width == usual else width
 
 
 def group_styles(names: Sequence[str]) -> tuple[dict[str, str], dict[str, str]]:

@@ -7,11 +7,25 @@ from typing import Any
 
 import pandas as pd
 
-from framing.compare.groups import Groups
+from framing.compare.shares import UNNAMED
+from framing.show.behind import NAMED, OWN_WORDS, WORDED
+from framing.show.evidence import Count, Evidence
 
-LONGEST_CONTENT = 400
 FIGURES = {"p": "precision", "r": "recall", "f1": "F1", "macro_f1": "macro F1", "alpha": "alpha", "share": "share"}
+# Splits of `naming_shares`, and what the evidence calls them.
+NAMING = {"form": "form", "text": "wording", "modifiers": "modifier"}
 SPLITS = {"check": "a part that nothing was tuned on", "develop": "the part that it was tuned on", "all": "all of it"}
+
+
+@dataclass(frozen=True)
+class Fraction:
+    """Numerator and denominator."""
+
+    top: Count
+    base: Count
+
+
+Cell = str | Count | Fraction
 
 
 @dataclass(frozen=True)
@@ -20,69 +34,93 @@ class Table:
 
     caption: str
     header: tuple[str, ...]
-    rows: tuple[tuple[str | tuple[str, ...], ...], ...]
+    rows: tuple[tuple[Cell | tuple[Cell, ...], ...], ...]
     numeric: frozenset[int]
 
 
-def overview_table(data: pd.DataFrame) -> Table:
-    """Measures down, groups across; in each cell the value, its interval and its fraction."""
-    names = list(dict.fromkeys(data["group"]))
-    rows = []
-    for measure, part in data.groupby("measure", sort=False):
-        if not part["numerator"].sum():
-            continue
-        cells = part.set_index("group")
-        share = str(part["unit"].iloc[0]).startswith("share")
-        title = (str(measure), str(part["unit"].iloc[0]))
-        rows.append((title, *(_cell(cells.loc[name], share=share) for name in names)))
-    silent = data["measure"].nunique() - len(rows)
-    caption = "Value [95 % interval over articles], numerator / denominator."
-    if silent:
-        caption += f" {silent} measures are zero for every group and not listed."
-    return Table(caption, ("measure", *names), tuple(rows), frozenset(range(1, len(names) + 1)))
-
-
-def difference_table(data: pd.DataFrame) -> Table:
-    """Within-event differences, the least p first, with their reading."""
-    ordered = data[data["n_events"] >= 2].sort_values(["p_holm", "p"], kind="stable")
-    ordered = ordered[(ordered["value_a"] != 0) | (ordered["value_b"] != 0)]
-    rows = [
-        (
-            row["reading"], f"{row['n_events']:,}", _effect(row["effect_size"]),
-            *(_p(row[name]) for name in ("p", "p_holm", "p_bh")),
-        )
-        for row in ordered.to_dict("records")
-    ]  # fmt: skip
-    caption = (
-        "Mean difference within the same event; effect: that over its standard deviation between events; sign-flip "
-        "permutation over events; Holm's and Benjamini and Hochberg's correction over all comparisons."
-    )
-    header = ("reading", "events", "effect", "p", "p (Holm)", "p (BH)")
-    return Table(caption, header, tuple(rows), frozenset(range(1, len(header))))
-
-
-def stance_table(data: pd.DataFrame, by: str) -> Table:
+def stance_table(data: pd.DataFrame, by: str, evidence: Evidence) -> Table:
     """Stances of the groups, those that occur."""
     occurs = data.groupby("stance")["n_hits"].transform("sum") > 0
-    return _share_table(data[occurs], by, "stance", "share of the statements")
+    return share_table(data[occurs], by, "stance", ("statements", "n_statements"), evidence)
 
 
-def actor_table(data: pd.DataFrame, by: str) -> Table:
+def actor_table(data: pd.DataFrame, by: str, evidence: Evidence) -> Table:
     """Actors of the groups."""
-    return _share_table(data, by, "actor", "share of the statements")
+    shown = data.rename(columns={"actor": "speaker"})
+    return share_table(shown, by, "speaker", ("statements", "n_statements"), evidence, title="actor")
 
 
-def position_table(data: pd.DataFrame, by: str) -> Table:
+def share_table(
+    data: pd.DataFrame,
+    by: str,
+    level: str,
+    base: tuple[str, str],
+    evidence: Evidence,
+    *,
+    title: str | None = None,
+    **conditions: str | None,
+) -> Table:
+    """Shares of the levels among rows: ``base`` names the evidence and the column with the denominators.
+
+    ``conditions`` hold for every row that is counted.
+    """
+    table, total = base
+    rows = [
+        (
+            row[level],
+            row[by],
+            evidence.count(row["n_hits"], table, group=row[by], **conditions, **{level: row[level]}),
+            evidence.count(row[total], table, group=row[by], **conditions),
+            *interval_of(row, "share", 100),
+        )
+        for row in data.assign(_order=pd.factorize(data[level])[0])
+        .sort_values("_order", kind="stable")
+        .to_dict("records")
+    ]
+    what = total.removeprefix("n_")
+    header = (title or level, by, what, "of", f"share of the {what}, %", "95 % interval")
+    caption = f"Each {title or level} among the {what} of each {by}."
+    return Table(caption, header, tuple(rows), frozenset(range(2, 6)))
+
+
+def diversity_table(data: pd.DataFrame, by: str, evidence: Evidence) -> Table:
+    """How many voices a group has: the frame of ``source_diversity``."""
+    rows = []
+    ordered = data.assign(_order=pd.factorize(data["measure"])[0]).sort_values("_order", kind="stable")
+    for row in ordered.to_dict("records"):
+        share = str(row["measure"]).startswith("share")
+        own: dict[str, Any] = {"group": row[by]}
+        named: dict[str, Any] = {**own, "known": NAMED}
+        if row["measure"] == "share unnamed":
+            top, base = evidence.count(row["numerator"], "statements", **own, speaker=UNNAMED), own
+        elif share:
+            source = None if pd.isna(row["source"]) else str(row["source"])
+            top, base = evidence.count(row["numerator"], "statements", **named, actor=source), named
+        else:
+            top, base = evidence.count(row["numerator"], "statements", distinct="actor", **named), named
+        measure = row["measure"] if pd.isna(row["source"]) else f"{row['measure']}: {row['source']}"
+        value, interval = interval_of(row, "value", 100 if share else 1)
+        base_count = evidence.count(row["denominator"], "statements", **base)
+        rows.append((measure, row[by], f"{value} %" if share and value != "–" else value, interval, top, base_count))
+    caption = (
+        "Entropy in nats, and the number of equally loud sources that would give it, both corrected for the number of "
+        "articles (jackknife); for these two the counts are different named sources and their statements."
+    )
+    header = ("measure", by, "value", "95 % interval", "count", "of")
+    return Table(caption, header, tuple(rows), frozenset(range(2, 6)))
+
+
+def position_table(data: pd.DataFrame, by: str, evidence: Evidence) -> Table:
     """Mean and first place of the actors in the article, 0 the first word and 1 the last."""
     ordered = data.assign(_order=pd.factorize(data["actor"])[0]).sort_values("_order", kind="stable")
     rows = [
         (
             row["actor"],
             row[by],
-            f"{row['n_statements']:,}",
-            f"{row['n_articles']:,}",
-            *_interval(row, "position", 1),
-            _number(row["first"], 2),
+            evidence.count(row["n_statements"], "statements", group=row[by], speaker=row["actor"]),
+            evidence.count(row["n_articles"], "statements", distinct="doc", group=row[by], speaker=row["actor"]),
+            *interval_of(row, "position", 1),
+            number_of(row["first"], 2),
         )
         for row in ordered.to_dict("records")
         if row["n_statements"]
@@ -91,26 +129,46 @@ def position_table(data: pd.DataFrame, by: str) -> Table:
     return Table("0 is the article's first character, 1 its last.", header, tuple(rows), frozenset(range(2, 7)))
 
 
-def label_table(data: pd.DataFrame, by: str) -> Table:
-    """Terms by voice, all groups."""
-    counts = ("n_hits", "n_outlet", "n_scare_quoted", "n_direct", "n_indirect")
+def label_table(data: pd.DataFrame, by: str, evidence: Evidence) -> Table:
+    """Terms by voice, all groups, the commonest terms first."""
+    total = data.groupby(["lexicon", "term"])["n_hits"].transform("sum")
+    ordered = data.assign(_total=-total).sort_values(["_total", "term", by], kind="stable")
+    voices = {"n_hits": None, **{f"n_{name}": name for name in ("outlet", "scare_quoted", "direct", "indirect")}}
     rows = [
-        (row["term"], row[by], *(f"{row[name]:,}" for name in counts), *_interval(row, "share", 100))
-        for row in data.sort_values(["term", by], kind="stable").to_dict("records")
+        (
+            row["term"],
+            row[by],
+            *(
+                evidence.count(
+                    row[name], "mentions", group=row[by], lexicon=row["lexicon"], term=row["term"], voice=voice
+                )
+                for name, voice in voices.items()
+            ),
+            *interval_of(row, "share", 100),
+        )
+        for row in ordered.to_dict("records")
     ]
     header = ("term", by, "hits", "own voice", "scare quotes", "quoted", "paraphrased", "own, %", "95 % interval")
-    return Table("Hits by whose words they are.", header, tuple(rows), frozenset(range(2, 9)))
+    return Table("Hits by whose words they are, the commonest first.", header, tuple(rows), frozenset(range(2, 9)))
 
 
-def rate_table(data: pd.DataFrame, by: str, *, split: str | None = None) -> Table:
+def rate_table(data: pd.DataFrame, by: str, lexicon: str, evidence: Evidence, *, split: str | None = None) -> Table:
     """Rates of the groups, one row each, or one a level of the column ``split`` and group."""
     keys = (by,) if split is None else (split, by)
     ordered = data if split is None else data.sort_values(split, kind="stable")
-    counts = ("n_hits", "n_words", "n_articles")
     rows = [
-        (*(row[key] for key in keys), *(f"{row[name]:,}" for name in counts), *_interval(row, "rate", 1))
+        (
+            *(row[key] for key in keys),
+            evidence.count(
+                row["n_hits"], "mentions", group=row[by], lexicon=lexicon, voice="outlet",
+                **({} if split is None else {split: row[split]}),
+            ),
+            f"{row['n_words']:,}",
+            evidence.count(row["n_articles"], "articles", group=row[by], own=OWN_WORDS),
+            *interval_of(row, "rate", 1),
+        )
         for row in ordered.to_dict("records")
-    ]
+    ]  # fmt: skip
     header = (*keys, "hits", "words", "articles", "per 1,000 words", "95 % interval")
     return Table(
         "Where nothing is hit, the interval ends at the exact Poisson bound.",
@@ -118,6 +176,30 @@ def rate_table(data: pd.DataFrame, by: str, *, split: str | None = None) -> Tabl
         tuple(rows),
         frozenset(range(len(keys), len(header))),
     )
+
+
+def naming_table(data: pd.DataFrame, by: str, actor: str, evidence: Evidence) -> Table:
+    """How one actor is called: the frame of ``naming_shares``, of any split."""
+    split = next(name for name in NAMING if name in data.columns)
+    level, worded = NAMING[split], None if split == "form" else WORDED
+    used = data[data.groupby(split)["n_hits"].transform("sum") > 0].rename(columns={split: level})
+    return share_table(used, by, level, ("naming", "n_mentions"), evidence, actor=actor, worded=worded)
+
+
+def event_table(data: pd.DataFrame, by: str, evidence: Evidence) -> Table:
+    """How events are told: the frame of ``agency_rates`` over events of violence."""
+    rows = [
+        (
+            row["measure"],
+            row[by],
+            evidence.count(row["n_hits"], "agency", group=row[by], hit=row["measure"]),
+            evidence.count(row["n_events"], "agency", group=row[by], of=row["measure"]),
+            *interval_of(row, "share", 100),
+        )
+        for row in data.to_dict("records")
+    ]
+    header = ("how it is told", by, "events", "of", "share of the events, %", "95 % interval")
+    return Table(f"Events of violence with a patient, in each {by}.", header, tuple(rows), frozenset(range(2, 6)))
 
 
 def accuracy_tables(data: pd.DataFrame) -> list[Table]:
@@ -129,9 +211,9 @@ def accuracy_tables(data: pd.DataFrame) -> list[Table]:
         for _, one in part.groupby("measure", sort=False):
             cells = one.set_index("figure")
             held = cells.loc[[name for name in figures if name in cells.index]]
-            values = [_number(cells["value"].get(name), 1, 100) for name in figures]
+            values = [number_of(cells["value"].get(name), 1, 100) for name in figures]
             last = held.iloc[-1]
-            rows.append((str(last["means"]), *values, *_interval(last, "value", 100)[1:], f"{last['n']:,}"))
+            rows.append((str(last["means"]), *values, *interval_of(last, "value", 100)[1:], f"{last['n']:,}"))
         first = part.iloc[0]
         caption = (
             f"{detector}, in %, on {data_set} ({SPLITS.get(str(split), split)}), version {first['version']}, "
@@ -143,79 +225,15 @@ def accuracy_tables(data: pd.DataFrame) -> list[Table]:
     return tables
 
 
-@dataclass(frozen=True)
-class StatementRow:
-    """A statement as the report lists it; ``group`` is the number of its group."""
-
-    group: int
-    name: str
-    doc_id: str
-    actor: str
-    cue: str
-    stance: str
-    kind: str
-    content: str
-
-
-def statement_rows(statements: pd.DataFrame, groups: Groups) -> list[StatementRow]:
-    """Every statement of the articles, in order of article and place."""
-    group_of = dict(zip(groups.docs, groups.codes))
-    rows = []
-    for row in groups.rows(statements, "statements").to_dict("records"):
-        flags = [name for name in ("negated", "hedged") if row[name]]
-        number = int(group_of[row["doc_id"]])
-        rows.append(
-            StatementRow(
-                number, groups.names[number], row["doc_id"], _first(row["actor"], row["source"], "not named"),
-                _first(row["cue"], "no cue"), ", ".join([row["stance"], *flags]), row["kind"], _shorten(row["content"]),
-            )
-        )  # fmt: skip
-    return rows
-
-
-def _share_table(data: pd.DataFrame, by: str, level: str, what: str) -> Table:
-    rows = [
-        (row[level], row[by], f"{row['n_hits']:,}", f"{row['n_statements']:,}", *_interval(row, "share", 100))
-        for row in data.assign(_order=pd.factorize(data[level])[0])
-        .sort_values("_order", kind="stable")
-        .to_dict("records")
-    ]
-    header = (level, by, "statements", "of", f"{what}, %", "95 % interval")
-    return Table(f"Each {level} among the statements of each {by}.", header, tuple(rows), frozenset(range(2, 6)))
-
-
-def _cell(row: pd.Series, *, share: bool) -> tuple[str, str, str]:
-    value, interval = _interval(row, "value", 100 if share else 1)
-    sign = " %" if share and value != "–" else ""
-    return f"{value}{sign}", f"[{interval}]", f"{row['numerator']:,} / {row['denominator']:,}"
-
-
-def _interval(row: Any, value: str, scale: float) -> tuple[str, str]:
+def interval_of(row: Any, value: str, scale: float) -> tuple[str, str]:
+    """A value and its interval as they are written, times ``scale``."""
     digits = 2 if value == "position" else 1
-    number = _number(row[value], digits, scale)
+    number = number_of(row[value], digits, scale)
     if pd.isna(row["low"]):
         return number, "–"
-    return number, f"{_number(row['low'], digits, scale)} to {_number(row['high'], digits, scale)}"
+    return number, f"{number_of(row['low'], digits, scale)} to {number_of(row['high'], digits, scale)}"
 
 
-def _number(value: Any, digits: int, scale: float = 1) -> str:
+def number_of(value: Any, digits: int, scale: float = 1) -> str:
+    """A number with so many digits after the point; a dash where there is none."""
     return "–" if pd.isna(value) else f"{scale * float(value):.{digits}f}"
-
-
-def _effect(value: Any) -> str:
-    return "–" if pd.isna(value) else f"{float(value):+.2f}"
-
-
-def _p(value: Any) -> str:
-    if pd.isna(value):
-        return "–"
-    return "< 0.001" if float(value) < 0.001 else f"{float(value):.3f}"
-
-
-def _first(*values: Any) -> str:
-    return next(str(value) for value in values if not pd.isna(value))
-
-
-def _shorten(text: str) -> str:
-    line = " ".join(str(text).split())
-    return line if len(line) <= LONGEST_CONTENT else line[:LONGEST_CONTENT].rstrip() + " …"

@@ -26,6 +26,10 @@ class Trial:
 
     ``frame`` has one row a hit: the words hit, the term, its category, whose voice they are in, and their place; with
     a lexicon of cues, one row a statement that has a cue, with its source, kind and content.
+
+    >>> from framing import try_lexicon
+    >>> str(try_lexicon("labels", "The regime denied it."))
+    'The [regime] denied it.'
     """
 
     lexicon: Lexicon

@@ -1,0 +1,58 @@
+"""Offices and relations that an article says somebody holds, as they stand beside the name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from framing.find.nouns import FEMININE, MASCULINE, canonical_nouns, genders, nouns_of_actors, words_of
+from framing.find.runs import NameRun
+from framing.parse.tokens import Tokens
+
+BEFORE = ("compound", "amod", "nmod", "poss")  # dependencies of words that narrow a noun down
+
+
+@dataclass(slots=True)
+class Role:
+    """An office or relation that somebody is said to hold: its noun, and the words that narrow it down."""
+
+    noun: str
+    narrowing: frozenset[str]
+
+
+def roles_beside(tokens: Tokens, run: NameRun) -> Sequence[Role]:
+    """The offices that stand beside a name: before it, in apposition, or after "is"."""
+    head, deps = run.head, tokens.dep
+    found: list[Role] = []
+    for title in run.titles:
+        if title not in genders() or nouns_of_actors().get(title) in (MASCULINE, FEMININE):
+            before = {tokens.lower[t] for t in range(run.titled, run.first)}
+            found.append(Role(title, frozenset(before - {title}) | narrowing(tokens, head)))
+    beside: list[int] = []
+    for child in tokens.children[head]:
+        if deps[child] == "appos" or (deps[child] == "compound" and child < run.first):
+            beside.append(child)
+    above = tokens.head[head]
+    if deps[head] == "appos" and tokens.entity[above] != "PERSON":
+        beside.append(above)
+    elif deps[head] == "nsubj" and tokens.lemma[above] == "be":
+        beside += [c for c in tokens.children[above] if deps[c] == "attr"]
+    for noun in beside:
+        for one in (noun, *[c for c in tokens.children[noun] if deps[c] == "conj"]):
+            if tokens.pos[one] in ("NOUN", "PROPN") and tokens.tag[one] not in ("NNS", "NNPS"):
+                lemma = tokens.lemma[one]
+                found.append(Role(canonical_nouns().get(lemma, lemma), narrowing(tokens, one)))
+    return found
+
+
+def narrowing(tokens: Tokens, noun: int) -> frozenset[str]:
+    """The words that narrow a role down: those before it, its owner, and what follows "of"."""
+    children, deps, lower = tokens.children, tokens.dep, tokens.lower
+    words: set[str] = set()
+    for child in children[noun]:
+        if child < noun and deps[child] in BEFORE:
+            words.add(lower[child])
+            words.update([lower[token] for token in children[child]])
+        elif deps[child] == "prep" and lower[child] in words_of("link"):
+            words.update([lower[t] for t in tokens.subtree(child) if tokens.pos[t] in ("PROPN", "NOUN", "ADJ")])
+    return frozenset([word for word in words if word[:1].isalpha()])
