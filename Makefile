@@ -80,8 +80,9 @@ reproduce: $(READY)  ## analyse the embedded corpus; write every table, figure a
 	@$(RUN) -m framing analyze "$(CORPUS)" --out "$(OUT)/tables" --format csv
 	@echo "== 2/3 running the notebooks -> $(OUT)/figures"
 	@$(RUN) -m framing figures --corpus "$(CORPUS)" --out "$(OUT)/figures"
+	@$(RUN) -m framing figures --tables "$(OUT)/tables" --out "$(OUT)/figures/standard"
 	@echo "== 3/3 writing $(OUT)/report.html"
-	@$(RUN) -m framing report "$(OUT)/tables" --out "$(OUT)/report.html"
+	@$(RUN) -m framing report "$(OUT)/tables" --articles "$(CORPUS)" --out "$(OUT)/report.html"
 	@echo "== done: $$(find "$(OUT)" -type f | wc -l | tr -d ' ') files in $(OUT)/; open $(OUT)/report.html"
 
 # Counts, places and stances, no text. ARTICLES=FILE.jsonl takes articles that `framing datasets fetch basil` has written.
@@ -111,6 +112,9 @@ docs: $(READY)  ## build the pages of docs/ into build/site, without network
 # Every script alone on the machine, some minutes each; ONLY="--only loop" runs one and writes the page from all that is kept.
 bench: $(READY)  ## measure every claim of speed, write docs/performance.md (GOLD=, ONLY=)
 	@$(RUN) benchmarks/bench.py "$(GOLD)" $(ONLY)
+
+fuzz: $(READY)  ## feed every area with bytes, guided by coverage where atheris is installed (RUNS=)
+	@$(RUN) benchmarks/fuzz.py all --runs $(or $(RUNS),20000)
 
 # GOLD=FILE.jsonl: articles with annotated attributions, see data/README.md. PUBLISH=--publish writes data/accuracy.csv.
 bench-attribution: $(READY)  ## measure the reported statements on annotated articles (GOLD=, PART=)

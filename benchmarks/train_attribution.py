@@ -35,7 +35,6 @@ from framing.find.candidates import Candidate, candidates_of
 from framing.find.cues import Cue, find_cues
 from framing.find.features import content_features, cue_features
 from framing.find.sources import source_of
-from framing.find.statements import in_speech
 from framing.lexicon import Lexicon, load_lexicon
 from framing.lexicon.marks import unmark
 from framing.parse import Tokens, load_model, parse_columns
@@ -140,7 +139,7 @@ def possible_cues(layout: Layout, lexicon: Lexicon) -> Iterator[tuple[Cue, list[
     """Each possible cue with its possible contents, as find_statements goes through them."""
     taken: set[int] = set()
     for cue in find_cues(layout.tokens, lexicon):
-        if cue.head in taken or cue.first in taken or in_speech(layout, cue.head):
+        if cue.head in taken or cue.first in taken or layout.in_speech[cue.head]:
             continue
         candidates = candidates_of(layout, cue)
         if candidates:

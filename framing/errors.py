@@ -4,7 +4,15 @@ from __future__ import annotations
 
 
 class FramingError(Exception):
-    """Base of all errors that the suite raises on purpose."""
+    """Base of all errors that the suite raises on purpose.
+
+    >>> from framing import load_lexicon
+    >>> try:
+    ...     load_lexicon("label")
+    ... except FramingError as error:
+    ...     print(type(error).__name__)
+    LexiconError
+    """
 
 
 class CorpusError(FramingError):
@@ -39,3 +47,7 @@ class ChoiceError(FramingError, ValueError):
         """Build the message from the option's name, its bad value and what it may be."""
         listed = ", ".join(repr(choice) for choice in choices)  # type: ignore[attr-defined]
         return cls(f"{option}={value!r} is not known; choose one of: {listed}")
+
+
+class ScaleError(FramingError):
+    """Worker processes or a cluster could not be had, or did not come through; what is done is kept."""

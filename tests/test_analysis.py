@@ -7,7 +7,18 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from framing.analysis import CUES, TERMS, Analysis, analyze, choose_lexicons, load_analysis
+from framing.analysis import (
+    CUES,
+    TERMS,
+    Analysis,
+    Settings,
+    analyze,
+    assemble,
+    choose_lexicons,
+    load_analysis,
+    parts_of,
+    read_part,
+)
 from framing.corpus import count_words, load_corpus
 from framing.errors import CorpusError, LexiconError, ModelError, TableError
 from framing.find.actors import Actor
@@ -284,7 +295,8 @@ def test_another_resolver_may_name_the_actors(articles: pd.DataFrame, cache: Pat
     def nobody(layout, statements):
         return [Actor("somebody", "unnamed") for _ in statements]
 
-    found = analyze(articles, cache=cache, progress=False, resolver=nobody)
+    settings = Settings.of(cache=cache, resolver=nobody)
+    found = assemble(articles, [read_part(part, settings) for part in parts_of(articles)], settings)
     assert set(found.statements["actor"]) == {"somebody"}
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing.corpus import count_words
+from framing.corpus.words import WORD, word_ends
 
 
 @pytest.mark.parametrize(
@@ -31,3 +32,8 @@ def test_words_are_counted(text: str, words: int) -> None:
 @given(st.text(), st.text())
 def test_a_blank_between_two_texts_adds_their_counts(one: str, other: str) -> None:
     assert count_words(f"{one} {other}") == count_words(one) + count_words(other)
+
+
+@given(st.one_of(st.text(), st.text(st.sampled_from("ab1_-'\u2019 .\u00e9\u4e2d\u0301\ud800\U0001f600"))))
+def test_words_end_where_the_pattern_says(text: str) -> None:
+    assert word_ends(text).tolist() == [match.end() for match in WORD.finditer(text)]

@@ -109,6 +109,8 @@ OTHER = lexicon(Term("crowd", "x", lemma=("mob", "crowd")), Term("riot", "x", le
         (lexicon(Term("throng", "x", lemma=("throng",))), []),
         (lexicon(Term("mob", "x", lemma=("mob",)), extends="o 1.0.0"), []),
         (lexicon(Term("mob", "x", lemma=("mob",)), name="o"), []),
+        (lexicon(Term("mob", "x", lemma=("mob",)), extends="b 1.0.0", file="m.toml"), ["`mob` is also in o (crowd)"]),
+        (lexicon(Term("mob", "x", lemma=("mob",)), extends="b 1.0.0", file="mine.toml"), []),  # an entry of the base
         (lexicon(Term("mob", "neutral", lemma=("mob",)), kind="cues"), []),
     ],
 )

@@ -1,15 +1,18 @@
 """What every notebook must be: a reader's text with one cell of parameters, no logic of its own, outputs kept.
 
-That the notebooks run is tested by nbmake (`make test`); here they are only read.
+That the notebooks run is tested by nbmake (`make test`). Here they are read, and two of them are run on articles with
+next to nothing in them: no event, no date, one outlet, no word of any lexicon.
 """
 
 from __future__ import annotations
 
 import ast
+import csv
 import json
 import re
 from pathlib import Path
 
+import papermill
 import pytest
 
 from framing.cli.figures import parameters
@@ -17,10 +20,21 @@ from framing.cli.figures import parameters
 FOLDER = Path(__file__).parent.parent / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 NAMES = [
-    "01_read_one_article", "02_who_speaks_and_how", "03_labels_in_whose_voice", "04_extend_a_lexicon",
-    "05_three_outlets_one_event",
+    "00_a_map", "01_read_one_article", "02_who_speaks_and_how", "03_labels_in_whose_voice", "04_extend_a_lexicon",
+    "05_three_outlets_one_event", "06_how_far_to_trust_it", "07_bring_your_own_articles", "08_past_one_machine",
 ]  # fmt: skip
 MOST_BYTES = 500_000
+TINY = {
+    "two outlets": [
+        ("The mayor said the bridge was safe. “We checked it,” she added.", "The Lantern"),
+        ("Rain fell on the town all day. Nobody was on the road.", "The Lantern"),
+        ("Engineers pointed out that the bridge had failed a test. The mayor claimed otherwise.", "The Lantern"),
+        ("The ferry to Hallow was late. It left at nine.", "The Beacon"),
+        ("A baker in Hallow said that flour was dear.", "The Beacon"),
+        ("The choir of Tolmark sang two songs.", "The Beacon"),
+    ],
+    "nothing to count": [("The bakery sells bread at seven.", "The Lantern"), ("Rain fell on Tolmark.", "The Lantern")],
+}
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 # Absolute paths of Unix and Windows: a machine's own, whichever machine it was.
 MACHINE_PATH = re.compile(r"(?<![\w.:/])/(?:home|root|tmp|var|usr|opt|work|mnt|Users|private)/|\b[A-Z]:\\")
@@ -39,8 +53,7 @@ def source(cell):
 
 
 def tree(cell):
-    lines = source(cell).splitlines()
-    return ast.parse("\n".join("" if line.startswith("%") else line for line in lines))
+    return ast.parse(source(cell))
 
 
 def texts(cell):
@@ -53,12 +66,16 @@ def texts(cell):
 
 
 def figures(path):
-    """The figures that a notebook saves: number of the code cell, name of the table, name of the file, alt text."""
+    """The figures that a notebook saves: number of the code cell, name of the table, name of the file."""
     for number, cell in enumerate(cells(path, "code")):
         for call in ast.walk(tree(cell)):
             if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "save_figure":
-                alt = [keyword.value for keyword in call.keywords if keyword.arg == "alt"]
-                yield number, call.args[1].id, call.args[2].value, alt
+                yield number, call.args[1].id, call.args[2].value
+
+
+def is_conditional(path, number):
+    """Whether the figures of a code cell are drawn only if there is something to draw."""
+    return any(isinstance(node, ast.If) for node in tree(cells(path, "code")[number]).body)
 
 
 def shown_names(cell):
@@ -68,8 +85,25 @@ def shown_names(cell):
     return {node.id for node in ast.walk(last) if isinstance(node, ast.Name)} if last else set()
 
 
-def test_the_numbered_notebooks_are_there():
-    assert set(NAMES) <= {path.stem for path in NOTEBOOKS}
+def test_the_numbered_notebooks_are_there_and_no_others():
+    assert [path.stem for path in NOTEBOOKS] == NAMES
+
+
+@every_notebook
+def test_a_notebook_is_plain_python_without_magic_commands(path):
+    bad = [source(cell) for cell in cells(path, "code") if re.search(r"^\s*[%!]", source(cell), re.MULTILINE)]
+    assert bad == []
+
+
+@every_notebook
+def test_notebooks_that_are_pointed_to_are_there(path):
+    text = "\n".join(source(cell) for cell in cells(path, "markdown"))
+    assert set(re.findall(r"`(\d\d_\w+)`", text)) <= set(NAMES)
+
+
+def test_the_map_points_to_every_other_notebook():
+    text = "\n".join(source(cell) for cell in cells(FOLDER / "00_a_map.ipynb", "markdown"))
+    assert [name for name in NAMES[1:] if f"`{name}`" not in text] == []
 
 
 @every_notebook
@@ -142,17 +176,17 @@ def test_outputs_are_kept_in_order_and_none_is_an_error_or_a_warning(path):
 @every_notebook
 def test_every_figure_stands_beside_its_table(path):
     code = cells(path, "code")
-    for number, table, name, alt in figures(path):
+    for number, table, name in figures(path):
         pictures = [output for output in code[number]["outputs"] if "image/png" in output.get("data", {})]
         assert len(pictures) == 1, f"{name} is not shown"
-        assert alt, f"{name} has no alternative text"
+        assert pictures[0]["metadata"]["image/png"]["alt"], f"{name} has no alternative text"
         beside = [cell for cell in code[max(number - 1, 0) : number + 2] if table in shown_names(cell)]
         assert beside, f"{name}: the table {table} is not displayed in the cell before or after"
         assert any("<table" in text for cell in beside for text in texts(cell)), f"{name}: {table} has no output"
 
 
 def test_figures_have_a_name_of_their_own_that_begins_with_the_number_of_the_notebook():
-    names = [(path.stem[:2], name) for path in NOTEBOOKS for _, _, name, _ in figures(path)]
+    names = [(path.stem[:2], name) for path in NOTEBOOKS for _, _, name in figures(path)]
     assert len(names) == len({name for _, name in names}) > 0
     assert [name for number, name in names if not name.startswith(f"{number}-")] == []
 
@@ -196,3 +230,29 @@ def test_a_path_of_a_machine_is_known_as_one(text):
 @pytest.mark.parametrize("text", ["../data/constructed", "data/home/x", "and/or", "https://example.org/usr/share"])
 def test_other_paths_are_not_taken_for_one(text):
     assert not MACHINE_PATH.search(text)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("name", "articles", "sentence"),
+    [
+        ("02_who_speaks_and_how", "nothing to count", "2 articles"),
+        ("03_labels_in_whose_voice", "two outlets", "No label of the lexicon occurs"),
+        ("07_bring_your_own_articles", "two outlets", "No event is reported by two outlets"),
+    ],
+)
+def test_a_notebook_runs_on_a_handful_of_articles_and_says_what_they_cannot_show(name, articles, sentence, tmp_path):
+    corpus = tmp_path / "articles.csv"
+    with corpus.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("text", "outlet"), *TINY[articles]])
+    given = {"CORPUS": str(corpus), "OUT": str(tmp_path / "figures")}
+    notebook, out = FOLDER / f"{name}.ipynb", tmp_path / "run.ipynb"
+    papermill.execute_notebook(
+        notebook, out, parameters=given, cwd=FOLDER, kernel_name="python3", progress_bar=False, log_output=False
+    )
+    outputs = [output for cell in cells(out, "code") for output in cell["outputs"]]
+    assert [output for output in outputs if output.get("name") == "stderr"] == []
+    assert any(sentence in text for cell in cells(out, "code") for text in texts(cell))
+    assert {path.stem for path in (tmp_path / "figures").glob("*.svg")} >= {
+        figure for number, _, figure in figures(notebook) if not is_conditional(notebook, number)
+    }

@@ -128,7 +128,7 @@ def test_articles_without_texts_are_refused(piped: Piped) -> None:
 
 def test_an_article_beyond_all_measure_is_named(piped: Piped, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(corpus, "LONGEST_ARTICLE", 10)
-    with pytest.raises(CorpusError, match=r"1 articles have over 10 characters \(a1"):
+    with pytest.raises(CorpusError, match=r"1 articles cannot be parsed \(a1: it has over 10 characters"):
         list(parse_columns(articles(["short", "much too long"]), cache=False))
 
 

@@ -47,7 +47,9 @@ def analyze(
     out: Annotated[
         str, typer.Option(metavar="DIR", help="Where the tables go; `-` prints the statements as CSV.")
     ] = "framing-tables",
-    format: Annotated[Format, typer.Option(help="How the tables are stored.")] = Format.parquet,
+    format: Annotated[
+        Format, typer.Option(help="How they are stored; in CSV an apostrophe keeps formulas from running.")
+    ] = Format.parquet,
     lexicon: Annotated[
         list[str] | None,
         typer.Option(

@@ -294,8 +294,8 @@ def _rarity(count: int, among: int) -> float:
 
 def _vectors(contents: Sequence[str]) -> sparse.csr_matrix:
     """One row a content: tf-idf of its character n-grams within words, of length 1 (0 where it has no word)."""
-    from sklearn.feature_extraction.text import TfidfVectorizer  # slow to import
-
     if not any(WORD.search(content) for content in contents):
         return sparse.csr_matrix((len(contents), 1))
+    from sklearn.feature_extraction.text import TfidfVectorizer  # slow to import
+
     return TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True).fit_transform(contents).tocsr()

@@ -19,7 +19,16 @@ from framing.corpus.files import find_sources, kind_of
 from framing.corpus.read_csv import read_csv
 from framing.corpus.read_tables import read_jsonl, read_parquet
 from framing.corpus.read_text import read_html, read_txt
-from framing.corpus.records import ArticleProblem, Excluded, FileProblem, Item, Reader, Record, Source
+from framing.corpus.records import (
+    LONGEST_ARTICLE,
+    ArticleProblem,
+    Excluded,
+    FileProblem,
+    Item,
+    Reader,
+    Record,
+    Source,
+)
 from framing.corpus.words import count_words
 from framing.errors import ChoiceError, CorpusError
 
@@ -42,7 +51,17 @@ _UNREADABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class CorpusWarning(UserWarning):
-    """Articles were left out of a corpus; the message counts them and names the first."""
+    """Articles were left out of a corpus; the message counts them and names the first.
+
+    >>> import pathlib, tempfile, warnings
+    >>> folder = pathlib.Path(tempfile.mkdtemp())
+    >>> _ = (folder / "a.csv").write_text("doc_id,text\\na,Rain fell.\\nb,\\n")
+    >>> with warnings.catch_warnings(record=True) as caught:
+    ...     warnings.simplefilter("always")
+    ...     articles = load_corpus(folder)
+    >>> len(articles), [one.category.__name__ for one in caught]
+    (1, ['CorpusWarning'])
+    """
 
 
 def load_corpus(
@@ -64,8 +83,9 @@ def load_corpus(
     columns are kept. Ends of lines become ``\\n``; offsets of the suite count in that text. `n_words`,
     `text_sha256` and `near_duplicate_of` (missing when `near_duplicates` is false) are made anew.
 
-    An article is bad when its text is empty, no string, not UTF-8, or holds a NUL; when its date cannot be read
-    (so that no date is lost unseen); when its `doc_id` stands above already; when its row or page cannot be
+    An article is bad when its text is empty, no string, not UTF-8, over 2,000,000 characters long, or holds a NUL or
+    half of a surrogate pair; when its file (.txt, .html) or line (.jsonl) is over 32 MiB long; when its date cannot
+    be read (so that no date is lost unseen); when its `doc_id` stands above already; when its row or page cannot be
     read. By default it is left out, with one CorpusWarning in all, and named in `excluded_articles(frame)`;
     with ``on_bad="error"`` the first one raises. CorpusError also comes from a path that leads to nothing, a
     file that was named and cannot be read as a whole (a table without `text`), and from no article left.
@@ -81,17 +101,7 @@ def load_corpus(
     if on_bad not in ON_BAD:
         raise ChoiceError.of("on_bad", on_bad, ON_BAD)
     renames = dict(columns or {})
-    rows: list[dict[str, Any]] = []
-    excluded: list[Excluded] = []
-    seen: dict[str, tuple[Record, str]] = {}
-    for item in _read(find_sources(paths, READERS), renames, on_bad):
-        outcome = _article(item, outlet, seen) if isinstance(item, Record) else item
-        if not isinstance(outcome, Excluded):
-            rows.append(outcome)
-        elif on_bad == "error":
-            raise CorpusError(f'{outcome}\nMend it, or leave such articles out with on_bad="exclude".')
-        else:
-            excluded.append(outcome)
+    rows, excluded = gather(find_sources(paths, READERS), renames, outlet=outlet, on_bad=on_bad)
     if not rows:
         raise CorpusError("no article is left." + _first_of(excluded, " The files hold none."))
     _check_renames(renames, rows)
@@ -105,11 +115,31 @@ def load_corpus(
     return frame
 
 
+def gather(
+    sources: Iterable[Source], columns: Mapping[str, str], *, outlet: str | None = None, on_bad: str = "exclude"
+) -> tuple[list[dict[str, Any]], list[Excluded]]:
+    """The articles of the sources as rows of the table, and those that were left out; errors as `load_corpus`."""
+    rows: list[dict[str, Any]] = []
+    excluded: list[Excluded] = []
+    seen: dict[str, tuple[Record, str]] = {}
+    for item in _read(sources, columns, on_bad):
+        outcome = _article(item, outlet, seen) if isinstance(item, Record) else item
+        if not isinstance(outcome, Excluded):
+            rows.append(outcome)
+        elif on_bad == "error":
+            raise CorpusError(f'{outcome}\nMend it, or leave such articles out with on_bad="exclude".')
+        else:
+            excluded.append(outcome)
+    return rows, excluded
+
+
 def excluded_articles(articles: pd.DataFrame) -> pd.DataFrame:
     """The articles that load_corpus left out: file, row, doc_id (missing where none is known) and reason.
 
     They travel in ``articles.attrs["excluded"]`` as plain mappings, since pandas can neither join nor write
     frames that carry a frame in their attributes.
+
+    Raises nothing; a frame that `load_corpus` did not make gives no rows.
 
     >>> list(excluded_articles(pd.DataFrame()).columns)
     ['file', 'row', 'doc_id', 'reason']
@@ -118,14 +148,14 @@ def excluded_articles(articles: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(articles.attrs.get(_EXCLUDED, []), columns=list(types)).astype(types)
 
 
-def _read(sources: list[Source], columns: Mapping[str, str], on_bad: str) -> Iterable[Item]:
+def _read(sources: Iterable[Source], columns: Mapping[str, str], on_bad: str) -> Iterable[Item]:
     for source in sources:
         try:
             yield from READERS[kind_of(source.path)](source, columns)
         except FileProblem as problem:
             if source.given or on_bad == "error":
-                raise CorpusError(f"{source.path}: {problem}") from problem
-            yield Excluded(str(source.path), None, None, f"the whole file: {problem}")
+                raise CorpusError(f"{source.file}: {problem}") from problem
+            yield Excluded(source.file, None, None, f"the whole file: {problem}")
 
 
 def _article(record: Record, outlet: str | None, seen: dict[str, tuple[Record, str]]) -> dict[str, Any] | Excluded:
@@ -166,6 +196,9 @@ def _text(value: Any) -> str:
         raise ArticleProblem("the text is empty")
     if not isinstance(value, str):
         raise ArticleProblem(f"the text is of type {type(value).__name__}, not a string")
+    if len(value) > LONGEST_ARTICLE:
+        limit = f"over the {LONGEST_ARTICLE:,} of an article (LONGEST_ARTICLE)"
+        raise ArticleProblem(f"the text has {len(value):,} characters, {limit}; split it")
     return _readable("the text", value.replace("\r\n", "\n").replace("\r", "\n"))
 
 

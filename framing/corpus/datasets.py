@@ -10,7 +10,7 @@ import csv
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
 from framing.errors import ChoiceError, CorpusError
@@ -38,9 +38,14 @@ class Dataset:
     manifest: Path
 
     def files(self) -> list[dict[str, str]]:
-        """The rows of the manifest."""
+        """The rows of the manifest; raises CorpusError for a path that leads out of the folder of the files."""
         with self.manifest.open(encoding="utf-8", newline="") as lines:
-            return list(csv.DictReader(lines))
+            rows = list(csv.DictReader(lines))
+        for row in rows:
+            parts = PureWindowsPath(row["path"])  # which knows both kinds of slashes, and drives
+            if parts.anchor or ".." in parts.parts:
+                raise CorpusError(f"{self.name}: {row['path']!r} leads out of the folder that the files are kept in")
+        return rows
 
 
 BASIL = Dataset(
@@ -59,6 +64,8 @@ _KNOWN: Mapping[str, Dataset] = {BASIL.name: BASIL}
 
 def list_datasets() -> pd.DataFrame:
     """The public corpora that `fetch_dataset` knows; one row each: name, title, files, licence, cite, url.
+
+    Raises nothing: nothing is fetched, the list is part of the package.
 
     >>> list_datasets()[["name", "files"]].values.tolist()
     [['basil', 300]]
@@ -87,6 +94,13 @@ def fetch_dataset(
 
     Raises ChoiceError for an unknown name; CorpusError when a file cannot be had or is not what it should be: then
     nothing is written to `out`, and what was fetched stays for the next try.
+
+    >>> from framing import FramingError
+    >>> try:
+    ...     fetch_dataset("weather", out="weather.jsonl")
+    ... except FramingError as error:
+    ...     print(error)
+    name='weather' is not known; choose one of: 'basil'
     """
     from tqdm.auto import tqdm  # warns in a notebook without ipywidgets, so only when it is wanted
 

@@ -16,6 +16,7 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
+_LONGEST = 100  # characters
 _FIRST_YEAR, _LAST_YEAR = 1678, 2261
 
 
@@ -42,6 +43,8 @@ def _as_written(value: date) -> date:
 
 
 def _parse(text: str) -> date | None:
+    if len(text) > _LONGEST:
+        return None
     slashed = _SLASHED.fullmatch(text)
     named = _BY_DAY.fullmatch(text) or _BY_MONTH.fullmatch(text)
     try:

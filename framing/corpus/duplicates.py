@@ -32,6 +32,8 @@ def flag_near_duplicates(articles: pd.DataFrame, *, threshold: float = 0.8) -> p
     order alone. A text without words is nobody's duplicate. The frame needs the columns `doc_id` and `text`;
     CorpusError without them, ChoiceError for a threshold outside 0 to 1.
 
+    Raises these for bad ``articles`` only, never for a text.
+
     >>> words = " ".join(str(number) for number in range(100))
     >>> frame = pd.DataFrame({"doc_id": ["a", "b", "c"], "text": [words, "Rain fell.", words + " updated"]})
     >>> [flag if isinstance(flag, str) else None for flag in flag_near_duplicates(frame)]
@@ -71,12 +73,12 @@ class _Shingles:
 
     def __init__(self, texts: list[str]) -> None:
         self._texts = texts
-        self._hashes: dict[str, int] = {}
+        self._hashes = _Hashes()
 
     def of(self, number: int) -> NDArray[np.uint64]:
         import numpy as np
 
-        words = [self._hash(match[0].casefold()) for match in WORD.finditer(self._texts[number])]
+        words = list(map(self._hashes.__getitem__, WORD.findall(self._texts[number])))
         size = min(SHINGLE, len(words))
         hashes = np.array(words, dtype=np.uint64)
         rows = len(words) - size + 1 if words else 0
@@ -88,11 +90,13 @@ class _Shingles:
         total ^= total >> np.uint64(32)
         return np.unique(total)
 
-    def _hash(self, word: str) -> int:
-        known = self._hashes.get(word)
-        if known is None:
-            digest = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-            known = self._hashes[word] = int.from_bytes(digest, "big")
+
+class _Hashes(dict[str, int]):
+    """The hashes of words, case ignored, each made when it is first asked for."""
+
+    def __missing__(self, word: str) -> int:
+        digest = hashlib.blake2b(word.casefold().encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        known = self[word] = int.from_bytes(digest, "big")
         return known
 
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from framing.corpus.records import Source
+from framing.corpus.records import Source, printable
 from framing.errors import CorpusError
 
 PACKED = ".gz"
@@ -50,7 +50,7 @@ def find_sources(
             if item.given and not earlier.given:
                 found[key] = _Found(earlier.path, earlier.base, given=True)
     names = _names(list(found.values()))
-    return [Source(item.path, name, item.given) for item, name in zip(found.values(), names, strict=True)]
+    return [Source(item.path, printable(name), item.given) for item, name in zip(found.values(), names, strict=True)]
 
 
 def _expand(given: str, known: Collection[str]) -> Iterator[_Found]:

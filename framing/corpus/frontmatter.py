@@ -7,7 +7,7 @@ import re
 from framing.corpus.records import ArticleProblem
 
 _FENCE = "---"
-_PAIR = re.compile(r"(?P<key>[^\W\d][\w .-]*?)[ \t]*:(?:[ \t]+(?P<value>.*))?")
+_PAIR = re.compile(r"(?P<key>[^\W\d][\w .\t-]*):(?:[ \t]+(?P<value>.*))?")
 _DATE_LINE = re.compile(r"\s*date[ \t]+(\d{4}-\d{2}-\d{2})(?!\S)")
 
 
@@ -48,7 +48,7 @@ def _pairs(lines: list[str]) -> dict[str, str]:
         pair = None if line[:1].isspace() else _PAIR.fullmatch(line.rstrip())
         if pair is None:
             raise ArticleProblem(f"line {number} of the front matter is not `key: value`: {line.strip()[:60]!r}")
-        key = pair["key"].lower()
+        key = pair["key"].strip().lower()
         if key in pairs:
             raise ArticleProblem(f"line {number} of the front matter gives `{key}` a second time")
         if key == "text":

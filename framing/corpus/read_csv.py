@@ -128,7 +128,7 @@ def _whole(fields: list[str], width: int) -> bool:
 def _items(
     source: Source, header: list[str], rows: Iterator[_Row], lines: list[str], places: list[int]
 ) -> Iterator[Item]:
-    file = str(source.path)
+    file = source.file
     number = 0
     for row in rows:
         if row.error is None and not any(row.fields):

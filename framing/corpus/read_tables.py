@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from framing.corpus.records import (
+    LARGEST_PAGE,
     ArticleProblem,
     Excluded,
     FileProblem,
@@ -16,7 +17,7 @@ from framing.corpus.records import (
     Record,
     Source,
     decode,
-    read_bytes,
+    read_lines,
     renamed,
 )
 
@@ -43,23 +44,36 @@ def need_text(found: Collection[str]) -> None:
 
 
 def read_jsonl(source: Source, columns: Mapping[str, str]) -> Iterator[Item]:
-    """One JSON object a line; a line that is none is excluded alone. `row` is the number of the line."""
-    file = str(source.path)
+    """One JSON object a line; a line that is none, or is too long for an article, is excluded alone.
+
+    `row` is the number of the line. Of a packed file that is cut short what can be unpacked is read.
+    """
     keys: dict[str, None] = {}
     items: list[Item] = []
-    offset = 0
-    for row, line in enumerate(read_bytes(source.path).split(b"\n"), start=1):
-        if line.strip():
-            try:
-                values = renamed(_parse(decode(line, offset)), columns)
-                keys.update(dict.fromkeys(values))
-                items.append(Record(file, row, f"{source.name}-{row}", values))
-            except (ArticleProblem, FileProblem) as problem:
-                items.append(Excluded(file, row, None, str(problem)))
-        offset += len(line) + 1
+    row = 0
+    try:
+        for row, (offset, line) in enumerate(read_lines(source.path, longest=LARGEST_PAGE), start=1):
+            if line is None or line.strip():
+                item = _line(source, row, offset, line, columns)
+                items.append(item)
+                keys.update(dict.fromkeys(item.values if isinstance(item, Record) else ()))
+    except FileProblem as problem:
+        if not items:
+            raise
+        items.append(Excluded(source.file, row + 1, None, f"this line and all below it: {problem}"))
     if keys:
         need_text(keys)
     yield from items
+
+
+def _line(source: Source, row: int, offset: int, line: bytes | None, columns: Mapping[str, str]) -> Item:
+    try:
+        if line is None:
+            raise ArticleProblem(f"the line has over {LARGEST_PAGE:,} bytes (LARGEST_PAGE), too many for one article")
+        values = renamed(_parse(decode(line, offset)), columns)
+    except (ArticleProblem, FileProblem) as problem:
+        return Excluded(source.file, row, None, str(problem))
+    return Record(source.file, row, f"{source.name}-{row}", values)
 
 
 def read_parquet(source: Source, columns: Mapping[str, str]) -> Iterator[Item]:
@@ -67,7 +81,7 @@ def read_parquet(source: Source, columns: Mapping[str, str]) -> Iterator[Item]:
     import pyarrow as pa
     from pyarrow import parquet
 
-    file = str(source.path)
+    file = source.file
     try:
         with parquet.ParquetFile(source.path) as opened:
             table = opened.read()

@@ -7,7 +7,17 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from framing.corpus.frontmatter import split_metadata
-from framing.corpus.records import ArticleProblem, Excluded, Item, Record, Source, decode, read_bytes, renamed
+from framing.corpus.records import (
+    LARGEST_PAGE,
+    ArticleProblem,
+    Excluded,
+    Item,
+    Record,
+    Source,
+    decode,
+    read_bytes,
+    renamed,
+)
 
 _BYTES_READ_FOR_CHARSET = 1024
 _CHARSET = re.compile(rb"<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
@@ -18,9 +28,9 @@ _DATES = {"extensive_search": False, "original_date": True}
 
 def read_txt(source: Source, columns: Mapping[str, str]) -> Iterator[Item]:
     """A plain text file: metadata at its head (see `split_metadata`), then the article."""
-    file = str(source.path)
+    file = source.file
     try:
-        metadata, text = split_metadata(_unix_lines(decode(read_bytes(source.path))))
+        metadata, text = split_metadata(_unix_lines(decode(read_bytes(source.path, most=LARGEST_PAGE))))
         values = renamed({**metadata, "text": text}, columns)
     except ArticleProblem as problem:
         yield Excluded(file, None, source.name, str(problem))
@@ -35,9 +45,9 @@ def read_html(source: Source, columns: Mapping[str, str]) -> Iterator[Item]:
     where the page states it. A first paragraph that repeats the title is left out of the text. The encoding is
     the one that the page declares, else UTF-8.
     """
-    file = str(source.path)
+    file = source.file
     try:
-        page = _extract(_decode_page(read_bytes(source.path)))
+        page = _extract(_decode_page(read_bytes(source.path, most=LARGEST_PAGE)))
     except ArticleProblem as problem:
         yield Excluded(file, None, source.name, str(problem))
         return

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import gzip
+import os
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
+
+LONGEST_ARTICLE = 2_000_000  # characters: a book; what is longer is no article, and its parse would fill the memory
+LARGEST_PAGE = 32 * 2**20  # bytes of a file, or a line of JSON, that holds one article with all that goes with it
+_BLOCK = 2**20
 
 
 @dataclass(frozen=True)
@@ -17,6 +23,11 @@ class Source:
     path: Path
     name: str
     given: bool
+
+    @property
+    def file(self) -> str:
+        """The path as text for tables and messages."""
+        return printable(self.path)
 
 
 @dataclass(frozen=True)
@@ -59,11 +70,51 @@ Item = Record | Excluded
 Reader = Callable[[Source, Mapping[str, str]], Iterator[Item]]
 
 
-def read_bytes(path: Path) -> bytes:
-    """The file's bytes, unpacked when it ends in `.gz`; raises FileProblem."""
+def printable(path: str | os.PathLike[str]) -> str:
+    """A path as text that can be written anywhere: bytes of a name that are not UTF-8 as escapes.
+
+    >>> printable("caf\\udce9.txt")
+    'caf\\\\xe9.txt'
+    """
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def read_bytes(path: Path, *, most: int | None = None) -> bytes:
+    """The file's bytes, unpacked when it ends in `.gz`.
+
+    Raises FileProblem; ArticleProblem where there are more than `most`, which are not read.
+    """
+    with _opened(path) as file:
+        data = file.read() if most is None else file.read(most + 1)
+    if most is not None and len(data) > most:
+        raise ArticleProblem(f"the file has over {most:,} bytes (LARGEST_PAGE), too many for one article; split it")
+    return data
+
+
+def read_lines(path: Path, *, longest: int) -> Iterator[tuple[int, bytes | None]]:
+    """Each line with the offset of its first byte; None for a line of more bytes than the longest, which is not kept.
+
+    Lines end in ``\\n`` and are read one by one. Raises FileProblem, as late as at the end of a file cut short.
+    """
+    with _opened(path) as file:
+        offset = 0
+        while line := file.readline(longest + 1):
+            size, whole = len(line), len(line) <= longest or line.endswith(b"\n")
+            if not whole:
+                while part := file.readline(_BLOCK):
+                    size += len(part)
+                    if part.endswith(b"\n"):
+                        break
+            yield offset, line.removesuffix(b"\n") if whole else None
+            offset += size
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[IO[bytes]]:
     try:
-        data = path.read_bytes()
-        return gzip.decompress(data) if path.suffix.lower() == ".gz" else data
+        packed = path.suffix.lower() == ".gz"
+        with cast(IO[bytes], gzip.open(path) if packed else path.open("rb")) as file:
+            yield file
     except (OSError, EOFError, zlib.error) as error:
         raise FileProblem(f"cannot be opened: {error}") from error
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 WARNING = "warning"
+FILE = ".toml"
 SHOWN = 3  # tags or terms that a message names
 # Tags that taggers confuse: a name or a noun before a noun comes out as an adjective, a participle as either.
 NEIGHBOURS = {
@@ -49,6 +50,9 @@ def check_against(lexicon: Lexicon, parsed: Iterable[Doc | Tokens], *, find: Fin
     `check_examples`: for a lexicon of cues pass ``framing.find.check.cue_finder(lexicon)``. Absence in a small corpus
     says little: the counts are in the message.
 
+    ``parsed`` are the articles, as `parse_corpus` or `framing.parse.parse_columns` give them. Nothing is raised for a
+    lexicon that is sound.
+
     >>> from framing.lexicon import Lexicon, Term
     >>> from framing.parse import parse_text
     >>> cat = Term("cats", "animal", lemma=("cats",), file="pets.toml", line=8)
@@ -65,8 +69,10 @@ def check_overlap(lexicon: Lexicon, others: Iterable[Lexicon]) -> tuple[Problem,
     """Warnings of entries with a form that another lexicon has too, so that both count the same words.
 
     The base that ``lexicon`` extends, a lexicon of the same name, and those of another kind are passed over: an
-    analysis uses one of these, or uses them for different things. Forms whose parts of speech exclude each other do
-    not overlap. One warning an entry and lexicon.
+    analysis uses one of these, or uses them for different things. So are the entries of the base: what they share was
+    there before. Forms whose parts of speech exclude each other do not overlap. One warning an entry and lexicon.
+
+    ``others`` are compared with it one by one. Nothing is raised.
 
     >>> from framing.lexicon import Lexicon, Term, load_lexicon
     >>> mine = Lexicon("mine", "1.0.0", "Mine", terms=(Term("maybe", "doubt", text=("maybe",), file="m.toml"),))
@@ -78,6 +84,8 @@ def check_overlap(lexicon: Lexicon, others: Iterable[Lexicon]) -> tuple[Problem,
     indexes = [(one, _by_form(one)) for one in beside]
     problems = []
     for term in lexicon:
+        if lexicon.extends and term.file.endswith(FILE) and term.file != lexicon.file:
+            continue
         for other, index in indexes:
             shared = {form: rivals for form in term.forms if (rivals := _rivals(term, index.get(form, ())))}
             if shared:

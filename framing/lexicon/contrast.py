@@ -23,6 +23,8 @@ def contrast_sets(lexicon: Lexicon) -> pd.DataFrame:
     ``forms`` are its spellings (joined by " | "), ``n_rivals`` counts the other terms of the set: 0 is a term that
     has no rival. Fields and sets stand in the order of their first terms. A lexicon without referents gives no rows.
 
+    Raises nothing.
+
     >>> from framing.lexicon import Lexicon, Term
     >>> pets = Lexicon("pets", "1.0.0", "Pets", terms=(
     ...     Term("stray", "condemning", lemma=("stray",), field="animals", referent="cat without an owner"),

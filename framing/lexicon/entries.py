@@ -24,6 +24,7 @@ TERM_RELATIONS = (
     "compound", "conj", "csubj", "csubjpass", "dative", "det", "dobj", "expl", "mark", "neg", "nmod", "npadvmod",
     "nsubj", "nsubjpass", "nummod", "oprd", "pcomp", "pobj", "poss", "predet", "prep", "prt", "relcl", "xcomp",
 )  # fmt: skip
+LONGEST_FORM = 500  # characters
 _PREPOSITION = re.compile(r"prep_[a-z]+")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -54,6 +55,10 @@ def _check_forms(scope: Scope) -> Iterator[Problem]:
     for key in both:
         if scope.data[key] == []:
             yield scope.problem(key, f"`{key}` is an empty list", "write the words to be matched")
+    for key in ("lemma", "text", "not_before", "not_after"):
+        longest = max(map(len, scope.strings(key)), default=0)
+        if longest > LONGEST_FORM:
+            yield scope.problem(key, f"`{key}` has {longest:,} characters", f"a phrase has at most {LONGEST_FORM}")
 
 
 def _check_limits(scope: Scope, *, cues: bool) -> Iterator[Problem]:

@@ -41,6 +41,8 @@ def check_examples(lexicon: Lexicon, parse: Parse, *, find: Find | None = None) 
     and gives each statement's cue. A hit is right when each bracketed stretch is hit by the term, exactly (a cue
     may cover more); a miss, when the term hits nowhere. Examples of a category ask the same of any of its terms.
 
+    Nothing is raised for an example that fails; each becomes a Problem.
+
     >>> from framing.lexicon import Lexicon, Term, check_examples
     >>> from framing.parse import parse_text
     >>> cat = Term("cat", "animal", lemma=("cat",), hits=("Two [cats] slept.",), misses=("A cat slept.",))

@@ -20,6 +20,8 @@ def lexicon_frame(lexicon: Lexicon) -> pd.DataFrame:
     ``form`` holds its spellings (joined by " | "), ``match`` says whether they are lemmas or text, ``pos`` its
     tags (joined by a space; missing when any will do); the other columns are those of the entry.
 
+    ``lexicon`` is a `Lexicon`; nothing is raised.
+
     >>> from framing.lexicon import Lexicon, Term
     >>> pets = Lexicon("pets", "1.0.0", "Pets", terms=(Term("cat", "animal", lemma=("cat", "tom cat")),))
     >>> lexicon_frame(pets)[["id", "form", "match", "category"]].to_dict("records")

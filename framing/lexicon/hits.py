@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Any, NamedTuple, overload
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -12,9 +13,19 @@ import numpy.typing as npt
 from framing.lexicon.model import Lexicon, Term
 from framing.parse.words import Numbers
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 
 class Hit(NamedTuple):
-    """A term found in an article: tokens ``first`` to ``last``, both inclusive."""
+    """A term found in an article: tokens ``first`` to ``last``, both inclusive.
+
+    >>> from framing.lexicon import Lexicon, Matcher, Term
+    >>> from framing.parse import parse_text
+    >>> pets = Lexicon("pets", "1.0.0", "Pets", terms=(Term("cat", "animal", lemma=("cat",)),))
+    >>> [(hit.term.id, hit.first, hit.last) for hit in Matcher(pets).find(parse_text("Two cats slept."))]
+    [('cat', 1, 1)]
+    """
 
     lexicon: Lexicon
     term: Term
@@ -26,13 +37,52 @@ class Hit(NamedTuple):
 _hit = partial(tuple.__new__, Hit)
 
 
+# what a column of mentions tells of an entry: whose it is, and under which name
+_TOLD = {
+    "lexicon": ("lexicons", "name"), "lexicon_version": ("lexicons", "version"), "term": ("terms", "id"),
+    "category": ("terms", "category"), "referent": ("terms", "referent"),
+}  # fmt: skip
+
+
 class Entries:
     """What the numbers in ``Hits.entry`` stand for: the lexicon and the term of each."""
 
-    __slots__ = ("lexicons", "terms")
+    __slots__ = ("_columns", "lexicons", "terms")
 
     def __init__(self, pairs: Sequence[tuple[Lexicon, Term]]) -> None:
         self.lexicons, self.terms = _column([pair[0] for pair in pairs]), _column([pair[1] for pair in pairs])
+        self._columns: dict[str, pa.Array] = {}
+
+    @classmethod
+    def of(cls, told: Sequence[tuple[Lexicon, Numbers]]) -> Entries:
+        """Those of some lexicons, each with the places of its terms.
+
+        >>> from framing.lexicon import Lexicon, Term
+        >>> pets = Lexicon("pets", "1.0.0", "Pets", terms=(Term("cat", "animal", lemma=("cat",)),))
+        >>> [term.id for term in Entries.of([(pets, np.array([0, 0]))]).terms]
+        ['cat', 'cat']
+        """
+        entries = cls(())
+        none = np.zeros(0, object)
+        entries.lexicons = np.concatenate([none, *(_column([one]).repeat(len(places)) for one, places in told)])
+        entries.terms = np.concatenate([none, *(_column(one.terms).take(places) for one, places in told)])
+        return entries
+
+    def column(self, name: str) -> pa.Array:
+        """What mentions tell of each entry (lexicon, lexicon_version, term, category, referent), in Arrow's strings.
+
+        >>> from framing.lexicon import Lexicon, Matcher, Term
+        >>> pets = Lexicon("pets", "1.0.0", "Pets", terms=(Term("cat", "animal", lemma=("cat",)),))
+        >>> Entries([(pets, pets["cat"])]).column("category").to_pylist()
+        ['animal']
+        """
+        import pyarrow as pa
+
+        if name not in self._columns:
+            owners, own = _TOLD[name]
+            told = list(map(attrgetter(own), getattr(self, owners).tolist()))
+            self._columns[name] = pa.array(told, pa.large_string())
+        return self._columns[name]
 
 
 class Hits(Sequence[Hit]):
@@ -40,6 +90,13 @@ class Hits(Sequence[Hit]):
 
     Row i of the arrays ``first`` and ``last`` (tokens, both inclusive) and ``entry`` (a number for lexicon and term,
     see ``entries``) is hit i.
+
+    >>> from framing.lexicon import Lexicon, Matcher, Term
+    >>> from framing.parse import parse_text
+    >>> pets = Lexicon("pets", "1.0.0", "Pets", terms=(Term("cat", "animal", lemma=("cat",)),))
+    >>> hits = Matcher(pets).find(parse_text("Two cats saw a cat."))
+    >>> len(hits), hits.first.tolist(), hits[1].term.id
+    (2, [1, 4], 'cat')
     """
 
     __slots__ = ("entries", "entry", "first", "last")

@@ -48,7 +48,9 @@ class Scope:
 
     def strings(self, key: str) -> tuple[str, ...]:
         """The strings of the key, one or several; what is no string is left out (`check_keys` reports it)."""
-        value = self.data.get(key, ())
+        value = self.data.get(key)
+        if value is None:
+            return ()
         listed = [value] if isinstance(value, str) else value if isinstance(value, list) else []
         return tuple(one.strip() for one in listed if isinstance(one, str) and one.strip())
 

@@ -20,6 +20,8 @@ SUFFIX = ".toml"
 def builtin_lexicons() -> tuple[str, ...]:
     """The names of the lexicons that come with the suite, in alphabetical order.
 
+    Raises nothing.
+
     >>> from framing.lexicon import builtin_lexicons, load_lexicon
     >>> all(load_lexicon(name).name == name for name in builtin_lexicons())
     True
@@ -28,7 +30,7 @@ def builtin_lexicons() -> tuple[str, ...]:
 
 
 def load_lexicon(name_or_path: str | PathLike[str]) -> Lexicon:
-    """The built-in lexicon of that name, or the one in that file (a path that ends in ``.toml``).
+    """The built-in lexicon of that name, or the one in that file: ``name_or_path`` is a path when it ends in ``.toml``.
 
     Built-in lexicons are read once; a file is read at every call. Raises LexiconError with every problem of
     the file, and of those that it extends, one a line.
@@ -46,6 +48,9 @@ def check_lexicon(name_or_path: str | PathLike[str]) -> tuple[Problem, ...]:
     """Every problem that can be found without parsing a text, in file order; none for a sound lexicon.
 
     Problems of the lexicons that it extends come first. Raises LexiconError for a name that is none.
+
+    ``name_or_path`` is as in `load_lexicon`. Whether the hits and misses come out is another matter: see
+    `framing.lexicon.check_examples`.
 
     >>> from framing.lexicon import check_lexicon
     >>> check_lexicon("hedges")

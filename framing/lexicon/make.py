@@ -42,6 +42,8 @@ def extend_lexicon(
 
     Raises LexiconError with every problem at once, each with the number of its row in ``terms``, from 1.
 
+    ``remove`` names ids of the base, ``version`` is that of the new lexicon.
+
     >>> from framing.lexicon import Term, Lexicon
     >>> pets = Lexicon("pets", "1.0.0", "Pets", categories={"animal": "It is kept."},
     ...                terms=(Term("cat", "animal", lemma=("cat",)),))

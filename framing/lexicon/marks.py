@@ -27,7 +27,7 @@ def unmark(example: str) -> tuple[str, tuple[tuple[int, int], ...]]:
         elif char == "]":
             if begun < 0:
                 raise ValueError("a bracket closes that was not opened")
-            stretch = "".join(parts)[begun:]
+            stretch = "".join(parts[begun:])
             if not stretch or stretch != stretch.strip():
                 raise ValueError("the brackets are empty or hold a space at an edge")
             spans.append((begun, length))

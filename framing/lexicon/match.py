@@ -7,42 +7,23 @@ are looked at one by one. spaCy's PhraseMatcher compares case-sensitive lemma id
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
-from typing import Any, NamedTuple
+from itertools import accumulate, chain, pairwise
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from framing.lexicon.hits import Entries, Hits
-from framing.lexicon.model import Lexicon, Term
-from framing.lexicon.trie import Phrase, Trie
+from framing.lexicon.limits import InBlock, InTokens, Limits, Sight, governs_relation, head_of
+from framing.lexicon.model import Lexicon
+from framing.lexicon.numbered import joined, numbered
+from framing.lexicon.trie import Trie
+from framing.parse.block import Block
 from framing.parse.tokens import Tokens
-from framing.parse.words import Numbers, Words, form_keys, lemma_keys
+from framing.parse.words import Numbers, Words
 
-# Dependencies of a preposition on what governs it: "accused of", "was hit by", "gave to".
-_PREPOSITIONS = ("prep", "agent", "dative")
+__all__ = ["Matcher", "governs_relation", "head_of"]
+
 _BOTH = slice(0, 2)  # the rows of the keys of words: lemmas and forms
-
-
-class _Row(NamedTuple):
-    """An entry in one length of its forms: the number of its lexicon, its length and place there, and its limits.
-
-    ``tags`` are those wanted, when that is all that limits a match of one word. ``not_before`` has what may not follow
-    by its first word, ``not_after`` what may not precede by its last.
-    """
-
-    number: int
-    length: int
-    place: int
-    term: Term
-    tags: tuple[str, ...]
-    governs: tuple[str, ...]
-    not_before: dict[int, list[Phrase]]
-    not_after: dict[int, list[Phrase]]
-
-    @property
-    def limited(self) -> bool:
-        return bool(self.term.pos or self.governs or self.not_before or self.not_after)
 
 
 class Matcher:
@@ -66,35 +47,31 @@ class Matcher:
 
     def __init__(self, *lexicons: Lexicon) -> None:
         self.lexicons = lexicons
-        rows: list[tuple[_Row, set[Phrase]]] = []
-        for number, lexicon in enumerate(lexicons):
-            for place, term in enumerate(lexicon):
-                governs = () if lexicon.kind == "cues" else term.governs
-                limits = governs, _by_word(term.not_before, 0), _by_word(term.not_after, -1)
-                forms = {*map(lemma_keys, term.lemma), *map(form_keys, term.text)}
-                for length in set(map(len, forms)):
-                    own = {form for form in forms if len(form) == length}
-                    tags = term.pos if length == 1 and not any(limits) else ()
-                    rows.append((_Row(number, length, place, term, tags, *limits), own))
-        # the number of a row is its rank, so that one sort of numbers orders places and rows
-        rows.sort(key=_preference)
-        self._rows = [row for row, _ in rows]
-        phrases: dict[Phrase, list[int]] = {}
-        for rank, (_, forms) in enumerate(rows):
-            for phrase in forms:
-                phrases.setdefault(phrase, []).append(rank)
-        self._trie = Trie(phrases)
-        self._bits = len(self._rows).bit_length()
+        parts = [numbered(lexicon) for lexicon in lexicons]
+        # the number of a row is its rank, so that one sort of numbers orders places and rows: by lexicon, the longest
+        # first, then in file order
+        firsts = list(accumulate((len(part.rows) for part in parts), initial=0))
+        rows = list(chain.from_iterable(part.rows for part in parts))
+        none = np.zeros(0, np.intp)
+        self._trie = Trie.of_columns(
+            np.concatenate([none, *(part.words for part in parts)]),
+            np.concatenate([none, *(part.lengths for part in parts)]),
+            np.concatenate([none, *(part.row + first for part, first in zip(parts, firsts))]),
+        )
+        self._bits = len(rows).bit_length()
         self._mask = (1 << self._bits) - 1
-        self._number = np.array([row.number for row in self._rows], np.intp)
-        self._length = np.array([row.length for row in self._rows], np.intp)
-        self._free = np.array([not row.limited for row in self._rows], bool)
-        self._any_limited = not self._free.all()
-        self._asks_more = np.array([row.limited and not row.tags for row in self._rows], bool)
-        self._entries = Entries([(lexicons[row.number], row.term) for row in self._rows])
+        self._number = np.arange(len(parts)).repeat([len(part.rows) for part in parts])
+        self._length = np.concatenate([none, *(part.length for part in parts)])
+        self._limited = np.concatenate([none, *(part.limited for part in parts)]).astype(bool)
+        self._any_limited = bool(self._limited.any())
+        after = joined((first, part.after) for part, first in zip(parts, firsts))
+        before = joined((first, part.before) for part, first in zip(parts, firsts))
+        self._limits = Limits(rows, self._length, after, before)
+        # not the terms of the rows: those are of an equal lexicon, which may have been read from another file
+        self._entries = Entries.of([(lexicon, part.place) for lexicon, part in zip(lexicons, parts)])
         # which rows of the words' keys are looked at
-        terms = [row.term for row in self._rows]
-        self._columns = slice(int(not any(term.lemma for term in terms)), 1 + any(term.text for term in terms))
+        lemmas, forms = (any(getattr(row.term, own) for row in rows) for own in ("lemma", "text"))
+        self._columns = slice(int(not lemmas), 1 + forms)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Made anew from its lexicons in another process, where words have other numbers."""
@@ -107,62 +84,52 @@ class Matcher:
         order. A match whose constraints fail counts for nothing and blocks no other.
         """
         words = tokens.words
-        return self._hits(words, *self._winners((tokens,), words))
+        return self._hits(words, *self._winners(InTokens((tokens,)), words, _ends((tokens,))))
 
     def find_all(self, articles: Iterable[Tokens]) -> list[Hits]:
         """The hits of each article, as `find` tells them; some dozens at once take half of the time."""
         given = list(articles)
         if not given:
             return []
-        words = Words.joined([tokens.words for tokens in given])
-        begin, end, row = self._winners(given, words)
+        words, ends = Words.joined([tokens.words for tokens in given]), _ends(given)
+        begin, end, row = self._winners(InTokens(given), words, ends)
         hits = self._hits(words, begin, end, row)
-        bounds = [0, *begin.searchsorted(_ends(given)).tolist()]
+        bounds = [0, *begin.searchsorted(ends).tolist()]
         return [hits[start:stop] for start, stop in pairwise(bounds)]
+
+    def find_in(self, block: Block) -> Hits:
+        """The hits in all articles of a block, as `find` tells them, but that tokens are those of the block."""
+        words = block.words
+        ends = words.place.searchsorted(block.bounds[1:], side="right")
+        return self._hits(words, *self._winners(InBlock(block), words, ends))
 
     def candidates(self, tokens: Tokens) -> Hits:
         """Every match whose constraints hold, overlapping ones too: by first token, lexicon, longest, file order."""
-        begin, row = self._sorted(*self._matches((tokens,), tokens.words))
+        matches = self._matches(InTokens((tokens,)), tokens.words, _ends((tokens,)))
+        begin, row = self._sorted(*matches)
         return self._hits(tokens.words, begin, begin + self._length.take(row), row)
 
     def _hits(self, words: Words, begin: Numbers, end: Numbers, row: Numbers) -> Hits:
         return Hits(self._entries, row, words.place.take(begin), words.place.take(end - 1))
 
-    def _matches(self, articles: Sequence[Tokens], words: Words) -> tuple[Numbers, Numbers]:
-        """All matches in the words of these articles whose constraints hold: the word where each begins, its row."""
+    def _matches(self, sight: Sight, words: Words, ends: Numbers) -> tuple[Numbers, Numbers]:
+        """All matches in the words of some articles whose constraints hold: the word where each begins, its row."""
         begin, row = self._trie.matches(words.keys[self._columns].ravel())
         if self._columns == _BOTH:
             begin %= words.keys.shape[1]
         if self._any_limited:
-            fits = self._free.take(row)
-            asked = (~fits).nonzero()[0]
-            fits[asked] = self._fit(articles, words, begin.take(asked), row.take(asked))
+            limited = self._limited.take(row)
+            asked = limited.nonzero()[0]
+            first, rows = begin.take(asked), row.take(asked)
+            own = ends.searchsorted(first, side="right")
+            fits = ~limited
+            fits[asked] = self._limits.fit(sight, words, own, first, rows)
             begin, row = begin.compress(fits), row.compress(fits)
         return begin, row
 
-    def _fit(self, articles: Sequence[Tokens], words: Words, begin: Numbers, row: Numbers) -> npt.NDArray[np.bool_]:
-        """Whether each of these matches, whose entries have limits, is what its entry asks for."""
-        own = _ends(articles).searchsorted(begin, side="right").tolist()
-        first = words.place.take(begin).tolist()
-        rows = [self._rows[one] for one in row.tolist()]
-        fits = np.array([articles[at].pos[token] in one.tags for at, token, one in zip(own, first, rows)], bool)
-        more = self._asks_more.take(row).nonzero()[0]
-        begin, end = begin.take(more), (begin + self._length.take(row)).take(more)
-        forms = words.keys[1]
-        neighbours = zip(begin.tolist(), end.tolist(), forms.take(begin - 1).tolist(), forms.take(end).tolist())
-        last = words.place.take(end - 1).tolist()
-        for at, (start, stop, before, after), end_token in zip(more.tolist(), neighbours, last):
-            one = rows[at]
-            fits[at] = (
-                (after not in one.not_before or _may_precede(one.not_before[after], forms, stop))
-                and (before not in one.not_after or _may_follow(one.not_after[before], forms, start))
-                and _head_fits(one, articles[own[at]], first[at], end_token)
-            )
-        return fits
-
-    def _winners(self, articles: Sequence[Tokens], words: Words) -> tuple[Numbers, Numbers, Numbers]:
+    def _winners(self, sight: Sight, words: Words, ends: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """The matches that are hits, in text order: the word where each begins, the one after its last, its row."""
-        begin, row = self._matches(articles, words)
+        begin, row = self._matches(sight, words, ends)
         several, size = len(self.lexicons) > 1, words.keys.shape[1]
         if several:  # each lexicon has a stretch of places of its own, so that those of two never overlap
             begin = self._number.take(row) * size + begin
@@ -184,37 +151,6 @@ class Matcher:
         both |= row
         both.sort()
         return both >> self._bits, both & self._mask
-
-
-def head_of(tokens: Tokens, first: int, last: int) -> int:
-    """The first token of the stretch (both ends inclusive) whose governor lies outside it, or that has none."""
-    head = tokens.head
-    for token in range(first, last + 1):
-        if head[token] == token or not first <= head[token] <= last:
-            return token
-    return first
-
-
-def governs_relation(tokens: Tokens, token: int, relation: str) -> bool:
-    """Whether a child of the token has this relation; ``prep_of`` is the preposition "of"."""
-    if relation.startswith("prep_"):
-        word = relation.removeprefix("prep_")
-        return any(tokens.lower[c] == word and tokens.dep[c] in _PREPOSITIONS for c in tokens.children[token])
-    return any(tokens.dep[c] == relation for c in tokens.children[token])
-
-
-def _preference(told: tuple[_Row, set[Phrase]]) -> tuple[int, int, int]:
-    """What orders the matches from one word on: by lexicon, the longest first, then in file order."""
-    row = told[0]
-    return row.number, -row.length, row.place
-
-
-def _by_word(phrases: tuple[str, ...], which: int) -> dict[int, list[Phrase]]:
-    """Phrases, as forms, by their first (0) or last (-1) word."""
-    found: dict[int, list[Phrase]] = {}
-    for phrase in map(form_keys, phrases):
-        found.setdefault(phrase[which], []).append(phrase)
-    return found
 
 
 def _ends(articles: Sequence[Tokens]) -> Numbers:
@@ -242,26 +178,3 @@ def _lost(begin: Numbers, end: Numbers) -> list[int]:
             else:
                 free = end_here
     return lost
-
-
-def _may_precede(barred: Sequence[Phrase], forms: Numbers, end: int) -> bool:
-    """Whether the words from ``end`` on begin with none of these phrases."""
-    return not any(tuple(forms[end : end + len(phrase)].tolist()) == phrase for phrase in barred)
-
-
-def _may_follow(barred: Sequence[Phrase], forms: Numbers, begin: int) -> bool:
-    """Whether the words before ``begin`` end with none of these phrases."""
-    return not any(
-        len(phrase) <= begin and tuple(forms[begin - len(phrase) : begin].tolist()) == phrase for phrase in barred
-    )
-
-
-def _head_fits(row: _Row, tokens: Tokens, first: int, last: int) -> bool:
-    """Whether the head of the match has the tag and a child that the entry asks for."""
-    wanted = row.term.pos
-    if not wanted and not row.governs:
-        return True
-    head = first if first == last else head_of(tokens, first, last)
-    if wanted and tokens.pos[head] not in wanted:
-        return False
-    return not row.governs or any(governs_relation(tokens, head, relation) for relation in row.governs)

@@ -20,6 +20,9 @@ class Term:
     be one of these, and taggers differ from grammars (a tagger may call "terrorist" in "terrorist groups" an ADJ).
     ``not_before`` and ``not_after`` are words (or phrases) that may not follow and precede a match.
     ``file`` and ``line`` say where the entry was read; they are no part of its identity.
+
+    >>> Term("cat", "animal", lemma=("cat", "tom cat"), pos=("NOUN",)).forms
+    ('cat', 'tom cat')
     """
 
     id: str
@@ -48,7 +51,11 @@ class Term:
 
 @dataclass(frozen=True)
 class Examples:
-    """The hits and misses of a category, in a lexicon whose categories carry the examples; where they stand."""
+    """The hits and misses of a category, in a lexicon whose categories carry the examples; where they stand.
+
+    >>> Examples(hits=("A [cat] slept.",), misses=("It rained.",)).misses
+    ('It rained.',)
+    """
 
     hits: tuple[str, ...] = ()
     misses: tuple[str, ...] = ()

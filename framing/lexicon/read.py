@@ -13,7 +13,8 @@ from typing import Any
 
 from framing.lexicon.model import Problem
 
-_TABLE = re.compile(r"\s*(\[{1,2})\s*([^\[\]]+?)\s*\]{1,2}\s*(?:#.*)?$")
+LARGEST_FILE = 16 * 2**20  # bytes: some 100,000 entries, 20 s and 600 MB; what is larger was hardly meant as a lexicon
+_TABLE = re.compile(r"\s*(\[{1,2})([^\[\]]+)\]{1,2}\s*(?:#.*)?$")
 _KEY = re.compile(r"""\s*(["']?)([\w.-]+)\1\s*=""")
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 
@@ -37,12 +38,17 @@ class RawLexicon:
 
 
 def read_raw(path: Path | Traversable) -> RawLexicon | Problem:
-    """The file's data, or the one problem that keeps it from being read (missing, not UTF-8, not TOML)."""
+    """The file's data, or the one problem that keeps it from being read (missing, too large, not UTF-8, not TOML)."""
     name = str(path)
     try:
-        content = path.read_bytes()
-    except OSError as error:
-        return Problem(name, None, None, f"cannot be read: {error.strerror}", "check the path")
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        return Problem(name, None, None, f"cannot be read: {reason}", "check the path")
+    if len(content) > LARGEST_FILE:
+        size = f"it has over {LARGEST_FILE:,} bytes (LARGEST_FILE)"
+        return Problem(name, None, None, f"cannot be read: {size}", "split it into several lexicons")
     try:
         # utf-8-sig: some editors begin the file with a byte order mark, which TOML does not allow.
         text = content.decode("utf-8-sig")
@@ -51,7 +57,7 @@ def read_raw(path: Path | Traversable) -> RawLexicon | Problem:
         return Problem(name, line, None, f"byte {error.start} is not UTF-8", "save the file in the encoding UTF-8")
     try:
         data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError alone comes of numbers with thousands of digits
         place = _PLACE.search(str(error))
         line = int(place[1]) if place and place[1] else text.count("\n") + 1
         message = _PLACE.sub("", str(error))
@@ -74,7 +80,7 @@ def _lines(text: str) -> dict[tuple[str, str], int]:
             header = _TABLE.match(line)
             key = _KEY.match(line)
             if header:
-                table = header[2].replace('"', "").replace("'", "")
+                table = header[2].strip().replace('"', "").replace("'", "")
                 lines.setdefault(("", table.split(".")[0]), number)
                 if header[1] == "[[" and table == "term":
                     table, count = f"term:{count}", count + 1

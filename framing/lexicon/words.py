@@ -20,6 +20,8 @@ def phrase_words(phrase: str) -> tuple[str, ...]:
     Hyphens and slashes between letters, clitics ('s, n't, 're ...), brackets and punctuation at the edges are
     words of their own; a full stop stays with its word, since in a phrase it belongs to an abbreviation.
 
+    Nothing is raised; a phrase without words gives none.
+
     >>> phrase_words("So-called"), phrase_words("Assad's U.S.-backed foes")
     (('so', '-', 'called'), ('assad', "'s", 'u.s.-backed', 'foes'))
     """

@@ -26,9 +26,9 @@ def write_lexicon(lexicon: Lexicon, path: str | PathLike[str], *, base: Lexicon 
     """Write a lexicon as TOML; `load_lexicon` gives back an equal one.
 
     Of a lexicon that extends another, only what it adds, replaces and removes is written, under ``extends``.
-    ``base`` is that other lexicon as `load_lexicon` read it from its file; a built-in one need not be given.
-    The file is complete or not there: LexiconError, with every problem, for a lexicon that no file could hold
-    (an entry without examples, say), and for one that would read back otherwise.
+    ``base`` is that other lexicon as `load_lexicon` read it from its file; a built-in one need not be given. The
+    file at ``path`` is complete or not there. Raises LexiconError, with every problem, for a lexicon that no file
+    could hold (an entry without examples, say), and for one that would read back otherwise.
 
     >>> from tempfile import TemporaryDirectory
     >>> from framing.lexicon import extend_lexicon, load_lexicon
@@ -45,12 +45,22 @@ def write_lexicon(lexicon: Lexicon, path: str | PathLike[str], *, base: Lexicon 
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f".{target.stem}.{os.getpid()}{SUFFIX}")
     try:
-        temporary.write_text(_toml(data), encoding="utf-8")
+        temporary.write_bytes(_encoded(lexicon, _toml(data)))
         _compare(lexicon, temporary, target)
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
     return target
+
+
+def _encoded(lexicon: Lexicon, text: str) -> bytes:
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        near = text[max(0, error.start - 20) : error.start]
+        half = f"U+{ord(text[error.start]):04X}"
+        message = f"`{lexicon.name}` holds half of a surrogate pair ({half}), which no file can, after {near!r}"
+        raise LexiconError(message) from error
 
 
 def _base_of(lexicon: Lexicon, base: Lexicon | None) -> Lexicon | None:

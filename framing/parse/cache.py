@@ -1,7 +1,7 @@
 """Parsed articles on disk, one Arrow file each, keyed by the text's hash, the model and the format.
 
-The text itself is not kept: whoever asks for a parse has it. A file that cannot be read counts as absent, with
-a warning, and is written anew.
+The text itself is not kept: whoever asks for a parse has it. A file that cannot be read, holds another checksum than
+its columns give, or is of a newer format counts as absent, with a warning, and is written anew.
 """
 
 from __future__ import annotations
@@ -9,17 +9,24 @@ from __future__ import annotations
 import hashlib
 import os
 import warnings
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
+from framing.files import write_whole
 from framing.parse.tokens import Tokens
 
 FORMAT = "1"  # raise it when the columns change: older files are then not looked at
 WORDS = ("lemma", "pos", "tag", "dep", "entity", "morph")
 NUMBERS = ("start", "end", "head", "sentence")
+_FORMAT, _CHECKSUM = b"format", b"checksum"
+
+
+class CacheWarning(UserWarning):
+    """A kept parse could not be read, or a parse not be kept; the analysis goes on without."""
 
 
 def default_cache() -> Path:
@@ -51,29 +58,44 @@ class ParseCache:
                 return _from_table(text, pa.ipc.open_file(source).read_all())
         except FileNotFoundError:
             return None
-        except (OSError, pa.ArrowException, KeyError, IndexError, ValueError) as error:
-            warnings.warn(f"cached parse {path} is unreadable ({error}); the article is parsed again", stacklevel=2)
+        except (OSError, pa.ArrowException, KeyError, IndexError, ValueError, TypeError) as error:
+            message = f"cached parse {path} is unreadable ({error}); the article is parsed again"
+            warnings.warn(message, CacheWarning, stacklevel=2)
             return None
 
-    def put(self, tokens: Tokens) -> None:
-        """Keep a parse: written under a temporary name, then renamed, so that no reader sees half a file."""
-        path = self.path(tokens.text)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    def put(self, tokens: Tokens) -> bool:
+        """Keep a parse, whole or not at all; False, with a warning, where it cannot be written (a full disk)."""
         table = _to_table(tokens)
-        with pa.OSFile(str(temporary), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_file(sink, table.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as writer:
             writer.write_table(table)
-        temporary.replace(path)
+        path = self.path(tokens.text)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, sink.getvalue().to_pybytes())
+        except OSError as error:
+            message = f"parses cannot be kept in {self.folder} ({error.strerror}); a second run will parse again"
+            warnings.warn(message, CacheWarning, stacklevel=2)
+            return False
+        return True
 
 
 def _to_table(tokens: Tokens) -> pa.Table:
     columns: dict[str, pa.Array] = {name: pa.array(getattr(tokens, name), pa.int32()) for name in NUMBERS}
     columns |= {name: pa.array(getattr(tokens, name), pa.string()).dictionary_encode() for name in WORDS}
     columns["entity_begins"] = pa.array(tokens.entity_begins, pa.bool_())
-    return pa.table(columns)
+    table = pa.table(columns)
+    return table.replace_schema_metadata({_FORMAT: FORMAT, _CHECKSUM: _checksum(table)})
 
 
 def _from_table(text: str, table: pa.Table) -> Tokens:
+    table.validate(full=True)  # so that no offset leads out of the file
+    told = table.schema.metadata or {}
+    format = told.get(_FORMAT, FORMAT.encode()).decode()
+    if format != FORMAT:
+        raise ValueError(f"it is of format {format}, this suite reads {FORMAT}")
+    if told.get(_CHECKSUM, b"") not in (b"", _checksum(table).encode()):
+        raise ValueError("its checksum is wrong")
     columns: dict[str, Any] = {name: table[name].to_pylist() for name in NUMBERS}
     for name in WORDS:
         column = table[name].combine_chunks()
@@ -87,3 +109,15 @@ def _from_table(text: str, table: pa.Table) -> Tokens:
         entity_begins=table["entity_begins"].to_pylist(),
         **columns,
     )
+
+
+def _checksum(table: pa.Table) -> str:
+    """The CRC-32 of the columns' values."""
+    found = 0
+    for name in (*NUMBERS, "entity_begins", *WORDS):
+        column = table[name].combine_chunks()
+        if name in WORDS:
+            found = zlib.crc32("\0".join(column.dictionary.to_pylist()).encode("utf-8", "surrogatepass"), found)
+            column = column.indices
+        found = zlib.crc32(column.to_numpy(zero_copy_only=False).tobytes(), found)
+    return f"{found:08x}"

@@ -7,16 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framing.collector import collector_off
+from framing.corpus.records import LONGEST_ARTICLE
 from framing.errors import CorpusError
 from framing.parse.cache import ParseCache, default_cache
-from framing.parse.model import LONGEST_ARTICLE, load_model, model_identity
+from framing.parse.kernel import one_thread
+from framing.parse.model import load_model, model_identity
 from framing.parse.tokens import Tokens
 
 if TYPE_CHECKING:
     import pandas as pd
     from spacy.tokens import Doc
 
-BATCH = 32  # articles; one large batch took four times the memory and 1.4 times the time
+BATCH = 32  # articles
+AT_ONCE = 8  # of these the parser sees so many: larger arrays leave the processor's cache
 
 
 def parse_corpus(
@@ -28,10 +31,18 @@ def parse_corpus(
 ) -> Iterator[Doc]:
     """One Doc an article, in the order of the table; ``doc.user_data["doc_id"]`` names it.
 
-    Whole articles are parsed, in batches of at most 32, with one load of the model. `cache` keeps parses on disk
+    Whole articles are parsed, in small batches, with one load of the model. `cache` keeps parses on disk
     (``True``: in the user's cache folder; a path: there; ``False``: nowhere), keyed by text, model and version,
     so that a second run does not parse. A Doc is the same whether it was kept or not. Raises CorpusError when
     the table has no texts, ModelError when there is no model.
+
+    ``model`` is as in `load_model`; ``model`` is as in `load_model`; ``model`` is as in `load_model`; ``progress``
+    shows a bar on stderr.
+
+    >>> import pandas as pd
+    >>> articles = pd.DataFrame({"doc_id": ["a"], "text": ["Rain fell. Keller said so."]})
+    >>> [(doc.user_data["doc_id"], len(list(doc.sents))) for doc in parse_corpus(articles, cache=False, progress=False)]
+    [('a', 2)]
     """
     vocab = load_model(model).vocab
     for doc_id, tokens in zip(articles["doc_id"], parse_columns(articles, model=model, cache=cache, progress=progress)):
@@ -47,10 +58,19 @@ def parse_columns(
     cache: bool | Path = True,
     progress: bool = True,
 ) -> Iterator[Tokens]:
-    """What ``parse_corpus`` gives, as columns; where every parse is kept, spaCy is not even imported."""
-    texts = _texts(articles)
+    """What ``parse_corpus`` gives, as columns; where every parse is kept, spaCy is not even imported.
+
+    One `Tokens` an article, in the order of the rows. ``articles``, ``model``, ``cache``, ``progress`` and the errors
+    that it raises are those of `parse_corpus`.
+
+    >>> import pandas as pd
+    >>> articles = pd.DataFrame({"doc_id": ["a"], "text": ["Keller said so."]})
+    >>> [tokens.lemma for tokens in parse_columns(articles, cache=False, progress=False)]
+    [['keller', 'say', 'so', '.']]
+    """
+    texts = check_texts(articles)
     kept = open_cache(cache, model)
-    with _bar(len(texts), progress) as bar:
+    with progress_bar(len(texts), progress) as bar:
         for first in range(0, len(texts), BATCH):
             batch = texts[first : first + BATCH]
             known = [kept.get(text) if kept else None for text in batch]
@@ -58,14 +78,26 @@ def parse_columns(
             for tokens in known:
                 if tokens is None:
                     tokens = next(fresh)
-                    if kept:
-                        kept.put(tokens)
+                    if kept and not kept.put(tokens):
+                        kept = None
                 bar.update()
                 yield tokens
 
 
 def parse_text(text: str, *, model: str | None = None) -> Tokens:
-    """One text parsed on its own, not cached: for trying things out."""
+    """One text parsed on its own, not cached: for trying things out.
+
+    ``model`` names a spaCy pipeline. Raises ModelError when it is not there, CorpusError for a text that is over
+    2,000,000 characters long or holds half of a surrogate pair.
+
+    ``model`` names a spaCy pipeline. Raises ModelError when it is not there; no text raises.
+
+    >>> parse_text("Keller said so.").pos
+    ['PROPN', 'VERB', 'ADV', 'PUNCT']
+    """
+    problem = _unfit(text)
+    if problem:
+        raise CorpusError(f"the text {problem}")
     return Tokens.of(load_model(model)(text))
 
 
@@ -77,8 +109,8 @@ def open_cache(cache: bool | Path, model: str | None) -> ParseCache | None:
     return ParseCache(default_cache() if cache is True else Path(cache), name.replace("/", "_"), version)
 
 
-def _bar(total: int, progress: bool) -> Any:
-    """A progress bar; tqdm.auto picks a notebook's own, and warns where ipywidgets is missing, so only when wanted."""
+def progress_bar(total: int, progress: bool) -> Any:
+    """A bar of articles; tqdm.auto (a notebook's own) warns where ipywidgets is missing, so only when wanted."""
     from tqdm import auto, std
 
     bar: Any = auto.tqdm if progress else std.tqdm
@@ -86,8 +118,11 @@ def _bar(total: int, progress: bool) -> Any:
 
 
 def _parse(texts: list[str], model: str | None) -> Iterator[Tokens]:
-    if texts:
-        yield from map(_columns, load_model(model).pipe(texts, batch_size=BATCH), texts)
+    for first in range(0, len(texts), AT_ONCE):
+        few = texts[first : first + AT_ONCE]
+        with one_thread():
+            docs = list(load_model(model).pipe(few, batch_size=AT_ONCE))
+        yield from map(_columns, docs, few)
 
 
 def _columns(doc: Doc, text: str) -> Tokens:
@@ -95,11 +130,26 @@ def _columns(doc: Doc, text: str) -> Tokens:
         return Tokens.of(doc, text=text)
 
 
-def _texts(articles: pd.DataFrame) -> list[str]:
+def check_texts(articles: pd.DataFrame) -> list[str]:
+    """The texts of the articles; raises CorpusError where there are none, or one too long for the parser."""
     if "text" not in articles.columns:
         raise CorpusError("these articles have no `text` (saved tables never hold it); load them with load_corpus")
-    too_long = [i for i, text in zip(articles["doc_id"], articles["text"]) if len(text) > LONGEST_ARTICLE]
-    if too_long:
-        named = ", ".join(too_long[:3])
-        raise CorpusError(f"{len(too_long)} articles have over {LONGEST_ARTICLE:,} characters ({named} …); split them")
-    return articles["text"].tolist()
+    texts: list[str] = articles["text"].tolist()
+    unfit = [(doc_id, problem) for doc_id, text in zip(articles["doc_id"], texts) if (problem := _unfit(text))]
+    if unfit:
+        named = "; ".join(f"{doc_id}: it {problem}" for doc_id, problem in unfit[:3])
+        raise CorpusError(f"{len(unfit)} articles cannot be parsed ({named} …); load_corpus leaves such articles out")
+    return texts
+
+
+def _unfit(text: object) -> str | None:
+    """Why a text cannot be parsed, or None."""
+    if not isinstance(text, str):
+        return f"is of type {type(text).__name__}, not a string"
+    if len(text) > LONGEST_ARTICLE:
+        return f"has over {LONGEST_ARTICLE:,} characters; split it"
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        return f"holds half of a surrogate pair (U+{ord(text[error.start]):04X}) at character {error.start}"
+    return None

@@ -65,25 +65,20 @@ def _package_version(package: str) -> str | None:
 @lru_cache(maxsize=4)
 def _load(name: str) -> Language:
     import spacy
-    from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
-    from framing.parse.ruler import remember_rules
+    from framing.parse.chunks import cut_chunks
+    from framing.parse.kernel import quicken
 
-    before = get_current_ops()
-    # spaCy's own blis takes a slow generic kernel on some processors; numpy's BLAS gives the same annotations.
-    set_current_ops(NumpyOps(use_blis=False))
     try:
         nlp = spacy.load(name)
     except OSError as error:
         # never `pip install NAME`: what PyPI has under the names of spaCy's own pipelines is not theirs
         hint = INSTALL if name in DEFAULT_MODELS else f"python -m spacy download {name}"
         raise ModelError(f"the spaCy pipeline {name!r} is not installed; install it with: {hint}") from error
-    finally:
-        set_current_ops(before)
     if nlp.lang != "en":
         raise ModelError(f"the pipeline {name!r} is for {nlp.lang!r}; the suite reads English: choose an `en` pipeline")
     if "parser" not in nlp.pipe_names:
         raise ModelError(f"the pipeline {name!r} has no parser; choose one that has, such as {DEFAULT_MODELS[0]}")
     nlp.max_length = LONGEST_ARTICLE
-    remember_rules(nlp)
-    return nlp
+    cut_chunks(nlp)
+    return quicken(nlp)

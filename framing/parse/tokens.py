@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, fields
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, cast
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -36,6 +36,11 @@ class Tokens:
     lower-cased and mended; ``head`` is a token number (its own for a root); ``sentence`` counts from 0;
     ``entity`` is the type of the named entity that the token is in, or ''; ``entity_begins`` marks its first
     token; ``morph`` holds the Universal Dependencies features as spaCy writes them.
+
+    >>> from framing.parse import parse_text
+    >>> tokens = parse_text("The mayor left.")
+    >>> [(tokens.text[a:b], dep) for a, b, dep in zip(tokens.start, tokens.end, tokens.dep)]
+    [('The', 'det'), ('mayor', 'nsubj'), ('left', 'ROOT'), ('.', 'punct')]
     """
 
     text: str
@@ -70,7 +75,8 @@ class Tokens:
             return doc
         table = doc.to_array(list(ATTRIBUTES)).reshape(len(doc), len(ATTRIBUTES)).T
         starts, lengths, lowers, lemmas, poses, tags, deps, heads, firsts, entities, iobs, morphs = table
-        names = partial(_names, doc.vocab.strings)
+        known, lowered = _names(doc.vocab.strings)
+        names = known.of
         if text is None or not len(doc) or len(text) - int(starts[-1] + lengths[-1]) not in (0, 1):
             text = doc.text
         begins = firsts == 1
@@ -81,7 +87,7 @@ class Tokens:
             start=starts.tolist(),
             end=(starts + lengths).tolist(),
             lower=lower,
-            lemma=_lemmas(lower, names(lemmas)),
+            lemma=_mended(lower, lowered.of(lemmas)),
             pos=names(poses),
             tag=names(tags),
             dep=names(deps),
@@ -127,12 +133,13 @@ class Tokens:
     @cached_property
     def children(self) -> list[list[int]]:
         """For each token, the tokens that it governs, in text order."""
-        none: list[int] = []  # one for all: a list a token keeps the garbage collector busy
+        none: list[int] = []  # one for all: a list a token takes time and keeps the garbage collector busy
         governed = [none] * len(self)
         for token, head in enumerate(self.head):
             if head != token:
-                if governed[head]:
-                    governed[head].append(token)
+                own = governed[head]
+                if own:
+                    own.append(token)
                 else:
                     governed[head] = [token]
         return governed
@@ -140,25 +147,38 @@ class Tokens:
     @cached_property
     def edges(self) -> list[tuple[int, int]]:
         """For each token, the first and the last token of its subtree (both inclusive)."""
-        head, count = self.head, len(self)
-        left, right = list(range(count)), list(range(count))
-        # the first token from either side to reach a governor is that governor's edge, so each is set once
-        for token in range(count):
-            child = token
-            while left[head[child]] > token:
-                child = head[child]
-                left[child] = token
-        for token in range(count - 1, -1, -1):
-            child = token
-            while right[head[child]] < token:
-                child = head[child]
-                right[child] = token
-        return list(zip(left, right))
+        return list(zip(self.left, self.right))
+
+    @cached_property
+    def left(self) -> list[int]:
+        """For each token, the first token of its subtree."""
+        heads = self.head
+        left = list(range(len(heads)))
+        # the first token to reach a governor is that governor's edge, so each is set once
+        for token, governor in enumerate(heads):
+            while left[governor] > token:
+                left[governor] = token
+                governor = heads[governor]
+        return left
+
+    @cached_property
+    def right(self) -> list[int]:
+        """For each token, the last token of its subtree."""
+        heads, token = self.head, len(self.head)
+        right = list(range(token))
+        for governor in reversed(heads):
+            token -= 1
+            while right[governor] < token:
+                right[governor] = token
+                governor = heads[governor]
+        return right
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
         """For each sentence, its first token and the one after its last."""
-        firsts = [t for t in range(len(self)) if t == 0 or self.sentence[t] != self.sentence[t - 1]]
+        numbers, firsts = self.sentence, [0] if len(self) else []
+        while firsts and (stop := bisect_right(numbers, numbers[firsts[-1]], firsts[-1])) < len(numbers):
+            firsts.append(stop)
         return list(zip(firsts, [*firsts[1:], len(self)]))
 
     def subtree(self, token: int) -> list[int]:
@@ -185,18 +205,31 @@ class Tokens:
         return self.text[self.start[first] : self.end[last]]
 
 
-def _names(strings: StringStore, column: np.ndarray) -> list[str]:
-    """The strings of a column of spaCy's numbers, each read from its store once; 0 is the empty string."""
-    distinct, places = np.unique(column, return_inverse=True)
-    found = np.empty(len(distinct), dtype=object)
-    found[:] = [strings[number] if number else "" for number in distinct.tolist()]
-    return cast(list[str], found[places].tolist())
+class _Names(dict[int, str]):
+    """The strings of spaCy's numbers, each read from its store once; 0 is the empty string."""
+
+    def __init__(self, strings: StringStore, *, lower: bool = False) -> None:
+        super().__init__({0: ""})
+        self._strings, self._lower = strings, lower
+
+    def __missing__(self, number: int) -> str:
+        found = self._strings[number]
+        found = self[number] = found.lower() if self._lower else found
+        return found
+
+    def of(self, column: np.ndarray) -> list[str]:
+        """Those of a column of numbers."""
+        return list(map(self.__getitem__, column.tolist()))
 
 
-def _lemmas(forms: list[str], lemmas: list[str]) -> list[str]:
-    """The lemmas in lower case, mended; the form where the model gives none."""
-    lowered = {lemma: lemma.lower() for lemma in set(lemmas)}
-    found = list(map(lowered.__getitem__, lemmas))
-    if "" in lowered or not MENDED_LEMMAS.keys().isdisjoint(forms):
-        return [MENDED_LEMMAS.get(form) or lemma or form for form, lemma in zip(forms, found)]
-    return found
+@lru_cache(maxsize=2)
+def _names(strings: StringStore) -> tuple[_Names, _Names]:
+    """The strings of a store as they are and in lower case: for at most two models at a time."""
+    return _Names(strings), _Names(strings, lower=True)
+
+
+def _mended(forms: list[str], lemmas: list[str]) -> list[str]:
+    """The lemmas, mended; the form where the model gives none."""
+    if "" in lemmas or not MENDED_LEMMAS.keys().isdisjoint(forms):
+        return [MENDED_LEMMAS.get(form) or lemma or form for form, lemma in zip(forms, lemmas)]
+    return lemmas

@@ -1,0 +1,154 @@
+"""What everything on top of the bare parse costs, step by step, as a share of it.
+
+    python benchmarks/overhead.py CORPUS.jsonl [--articles 100] [--repeats 3]
+
+Batches of 32 articles are parsed by spaCy as ``spacy.load`` gives it ("shipped") and as the suite parses them
+("suite"); nothing is cached. Then the batch goes through every detector, article by article, and through the whole
+analysis, from the columns to the tables ("analysis"); then comes the next batch, so that load hits all alike.
+``tables`` is what the analysis takes beside the detectors: rows, identifiers, names unified over the corpus, data
+frames. ``all`` is columns and analysis. Times are seconds of processor time, all threads together; a share is the
+median over the repeats.
+"""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import sys
+from collections.abc import Sequence
+from typing import Any
+from unittest.mock import patch
+
+import pandas as pd
+import spacy
+from spacy.tokens import Doc
+from timing import Clock, parser_of_speed, print_json, texts_of
+
+from framing.analysis import part
+from framing.analysis.part import Part, read_part
+from framing.analysis.run import assemble
+from framing.analysis.settings import Settings
+from framing.collector import collector_off
+from framing.find import Layout, Voices, exposure_of, find_agency, find_naming, find_statements
+from framing.find.actors import find_actors
+from framing.find.mentions import BlockVoices, find_mentions_in
+from framing.find.scope import Scope
+from framing.find.sentiment import sentiment
+from framing.parse import Tokens, load_model
+from framing.parse.block import Block
+from framing.parse.corpus import AT_ONCE, BATCH
+from framing.parse.kernel import one_thread
+from framing.parse.model import model_identity
+
+SHIPPED, SUITE, ANALYSIS, TABLES, ALL = "shipped", "suite", "analysis", "tables", "all"
+DETECTORS = ("statements", "actors", "voices", "exposure", "naming", "agency", "sentiment", "mentions")
+ISSUED = ("columns", "statements", "actors", "voices")
+STEPS = ("columns", *DETECTORS, TABLES, ALL, "columns to voices")
+
+
+def detect(columns: Sequence[Tokens], settings: Settings, clock: Clock) -> None:
+    """Every detector over a batch."""
+    found = []
+    for tokens in columns:
+        with collector_off():
+            with clock.step("statements"):
+                layout = Layout.of(tokens)
+                statements = list(find_statements(tokens, lexicon=settings.cues, layout=layout))
+            with clock.step("actors"):
+                chains = find_actors(layout, statements)
+            with clock.step("voices"):
+                voices = Voices.of(layout, statements)
+            with clock.step("exposure"):
+                exposure_of(layout, voices, statements)
+            with clock.step("naming"):
+                list(find_naming(layout, chains, voices))
+            with clock.step("agency"):
+                list(find_agency(layout, chains, voices, lexicon=settings.harm))
+            with clock.step("sentiment"):
+                for row in statements:
+                    sentiment(" ".join(tokens.text[start:end] for start, end in row.content_spans))
+        found.append(voices)
+    with clock.step("mentions"):
+        block = Block.of(columns)
+        find_mentions_in(block, lexicon=settings.matcher, voices=BlockVoices.of(found), scope=Scope.of(block))
+
+
+def run(pipelines: Sequence[Any], settings: Settings, articles: pd.DataFrame, clock: Clock) -> int:
+    """Everything once, batch by batch; the number of tokens."""
+    ours, shipped = pipelines
+    parts: list[Part] = []
+    n_tokens = 0
+    for first in range(0, len(articles), BATCH):
+        batch = articles.iloc[first : first + BATCH]
+        texts = batch["text"].tolist()
+        with clock.step(SHIPPED):
+            list(shipped.pipe(texts))
+        with clock.step(SUITE), one_thread():
+            docs: list[Doc] = list(ours.pipe(texts, batch_size=AT_ONCE))
+        with clock.step("columns"):
+            columns = [_columns(doc, text) for doc, text in zip(docs, texts)]
+        detect(columns, settings, clock)
+        again = [_columns(doc, text) for doc, text in zip(docs, texts)]  # nothing worked out before is had for free
+        with clock.step(ANALYSIS), patch.object(part, "parse_columns", return_value=again):
+            parts.append(read_part(batch, settings))
+        n_tokens += sum(map(len, columns))
+        gc.collect()
+    with clock.step(ANALYSIS):
+        assemble(articles, parts, settings)
+    return n_tokens
+
+
+def _columns(doc: Doc, text: str) -> Tokens:
+    with collector_off():
+        return Tokens.of(doc, text=text)
+
+
+def shares(seconds: dict[str, float]) -> dict[str, dict[str, float]]:
+    """Each step as a share of both parses."""
+    whole = {
+        **seconds,
+        TABLES: seconds[ANALYSIS] - sum(seconds[step] for step in DETECTORS),
+        ALL: seconds["columns"] + seconds[ANALYSIS],
+        "columns to voices": sum(seconds[step] for step in ISSUED),
+    }
+    return {parse: {step: whole[step] / seconds[parse] for step in STEPS} for parse in (SHIPPED, SUITE)}
+
+
+def measure(texts: Sequence[str], repeats: int) -> dict[str, Any]:
+    """Median shares over the repeats, and the seconds of the last one."""
+    articles = pd.DataFrame({"doc_id": [str(number) for number in range(len(texts))], "text": texts})
+    settings = Settings.of((), cache=False)
+    pipelines = load_model(), spacy.load(model_identity()[0])
+    run(pipelines, settings, articles.head(2), Clock())  # the first call of each part pays for what it loads
+    told = []
+    for number in range(repeats):
+        print(f"repeat {number + 1} of {repeats}", file=sys.stderr)
+        clock = Clock()
+        n_tokens = run(pipelines, settings, articles, clock)
+        told.append(shares(clock.seconds))
+    medians = {
+        parse: {step: round(statistics.median(one[parse][step] for one in told), 5) for step in STEPS}
+        for parse in (SHIPPED, SUITE)
+    }
+    return {
+        "articles": len(articles),
+        "tokens": n_tokens,
+        "repeats": repeats,
+        "share of spaCy's own parse": medians[SHIPPED],
+        "share of the suite's parse": medians[SUITE],
+        "seconds of the last repeat, processor time": {step: round(one, 3) for step, one in clock.seconds.items()},
+    }
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run and print."""
+    parser = parser_of_speed("What everything on top of the bare parse costs.", articles=100)
+    parser.add_argument("--repeats", type=int, default=3, metavar="N")
+    chosen = parser.parse_args(arguments)
+    if chosen.repeats < 1:
+        parser.error("at least one repeat")
+    print_json(measure(texts_of(parser, chosen), chosen.repeats))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,168 @@
+"""What is read in an article without the term lexicons: statements, whose words are whose, actors, events.
+
+The readings of a part are one Arrow table, one row an article: per-token columns as lists of numbers, the rows of each
+table as lists of structs with the columns of `framing.tables`, but without names of articles: ``statement_id`` and
+``within`` are numbers in the article. So an article may be taken from one table and its neighbour from another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from operator import attrgetter
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from framing.analysis.settings import Settings
+from framing.analysis.touched import Digests
+from framing.find import Layout, Statement, Voices, exposure_of, find_statements
+from framing.find.actors import Actor, find_actors, resolve_actors
+from framing.find.agency import find_agency
+from framing.find.mentions import BlockVoices
+from framing.find.naming import find_naming
+from framing.find.scope import Scope
+from framing.find.sentiment import sentiment
+from framing.frames import arrow_schema
+from framing.parse import Tokens
+from framing.parse.block import Block
+
+TABLES = ("statements", "exposure", "naming", "agency")
+DIGEST = "digest"
+NUMBERS = ("statement_id", "within")
+TOKENS = {"voice": pa.uint8(), "statement": pa.int32(), "scope": pa.uint8()}
+_SCARE, _STEP = 2, 2  # bits that the voice, and what the token denies, take
+
+
+@cache
+def row_type(table: str) -> pa.StructType:
+    """The columns of a table in a reading."""
+    own = [pa.field(one.name, pa.int32()) if one.name in NUMBERS else one for one in arrow_schema(table)]
+    return pa.struct([one for one in own if one.name != "doc_id"])
+
+
+class Reader:
+    """Reads articles one after the other and puts together what it found."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._voices: list[Voices] = []
+        self._rows: dict[str, list[Any]] = {name: [] for name in TABLES}
+        self._more: dict[str, dict[str, list[Any]]] = {name: {} for name in TABLES}
+        self._ends: dict[str, list[int]] = {name: [0] for name in TABLES}
+
+    def read(self, tokens: Tokens) -> None:
+        """Run every detector over one article."""
+        layout = Layout.of(tokens)
+        statements = list(find_statements(tokens, lexicon=self._settings.cues, layout=layout))
+        chains = find_actors(layout, statements)
+        resolver = self._settings.resolver
+        known = resolver is resolve_actors  # which reads the same chains
+        actors = list(map(chains.actor_of, range(len(statements)))) if known else resolver(layout, statements)
+        voices = Voices.of(layout, statements)
+        self._voices.append(voices)
+        self._add(
+            "statements",
+            statements,
+            statement_id=[row.number for row in statements],
+            within=[row.within for row in statements],
+            **_named(actors),
+            **_contents(statements, tokens.text),
+        )
+        self._add("exposure", exposure_of(layout, voices, statements))
+        named = list(find_naming(layout, chains, voices))
+        self._add("naming", named, statement_id=[row.statement for row in named])
+        events = list(find_agency(layout, chains, voices, lexicon=self._settings.harm))
+        self._add("agency", events, statement_id=[row.statement for row in events])
+
+    def table(self, block: Block, digests: Digests) -> pa.Table:
+        """The readings of the articles, which are those of the block; the digests say on what of the lexicon they rest.
+
+        Nothing is known of an article any more when this has been called.
+        """
+        voices, scope = BlockVoices.of(self._voices), Scope.of(block)
+        tokens = {
+            "voice": voices.voice | (voices.scare.astype(np.uint8) << _SCARE),
+            "statement": voices.statement,
+            "scope": scope.denies | (scope.step << _STEP),
+        }
+        columns: dict[str, pa.Array] = {DIGEST: pa.array([one.tobytes() for one in digests], pa.binary(16))}
+        for name, kind in TOKENS.items():
+            columns[name] = pa.ListArray.from_arrays(pa.array(block.bounds, pa.int32()), pa.array(tokens[name], kind))
+        for name in TABLES:
+            columns[name] = pa.ListArray.from_arrays(pa.array(self._ends[name], pa.int32()), self._structs(name))
+        return pa.table(columns)
+
+    def _add(self, table: str, rows: Sequence[Any], **columns: Sequence[Any]) -> None:
+        self._rows[table] += rows
+        self._ends[table].append(len(self._rows[table]))
+        for name, values in columns.items():
+            self._more[table].setdefault(name, []).extend(values)
+
+    def _structs(self, table: str) -> pa.StructArray:
+        rows, more, kind = self._rows[table], self._more[table], row_type(table)
+        plain = [one.name for one in kind if one.name not in more]
+        columns = {**more, **dict(zip(plain, zip(*map(attrgetter(*plain), rows))))} if rows else {}
+        return pa.StructArray.from_arrays([pa.array(columns.get(one.name, ()), one.type) for one in kind], fields=kind)
+
+
+@dataclass(frozen=True, eq=False)
+class Readings:
+    """The readings of the articles of a block, as columns."""
+
+    block: Block
+    table: pa.Table
+
+    @cached_property
+    def voices(self) -> BlockVoices:
+        """Whose words the tokens are."""
+        voice = self._tokens("voice")
+        return BlockVoices(voice & 3, self._tokens("statement"), voice >> _SCARE == 1)
+
+    @cached_property
+    def scope(self) -> Scope:
+        """What is negated."""
+        scope = self._tokens("scope")
+        return Scope(scope & 3, scope >> _STEP)
+
+    def rows(self, table: str) -> tuple[pa.Array, pa.Table]:
+        """The rows of a table, and for each the number of its article."""
+        lists = self._column(table)
+        return pc.list_parent_indices(lists), pa.Table.from_struct_array(lists.flatten())
+
+    def check(self) -> None:
+        """Raises ValueError where the readings are not those of the block."""
+        if len(self.table) != len(self.block) or len(self._tokens("voice")) != self.block.size:
+            raise ValueError(f"readings of {len(self.table)} articles for {len(self.block)}")
+
+    def _tokens(self, name: str) -> Any:
+        return self._column(name).flatten().to_numpy(zero_copy_only=False)
+
+    def _column(self, name: str) -> pa.Array:
+        column = self.table[name]
+        return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+
+
+def picked(tables: Iterable[pa.Table], rows: Sequence[int]) -> pa.Table:
+    """These rows of the tables, one after the other, as one table: readings of articles from several."""
+    return pa.concat_tables(tables).take(pa.array(rows)).combine_chunks()
+
+
+def _named(actors: Sequence[Actor | None]) -> dict[str, list[str | None]]:
+    return {
+        "actor": [actor.name if actor else None for actor in actors],
+        "actor_kind": [actor.kind if actor else "unnamed" for actor in actors],
+    }
+
+
+def _contents(statements: Sequence[Statement], text: str) -> dict[str, list[Any]]:
+    """The parts of each content as `start-end`, and its sentiment."""
+    scores = [sentiment(" ".join(text[start:end] for start, end in row.content_spans)) for row in statements]
+    return {
+        "content_spans": [" ".join(f"{start}-{end}" for start, end in row.content_spans) for row in statements],
+        "polarity": [polarity for polarity, _ in scores],
+        "subjectivity": [subjectivity for _, subjectivity in scores],
+    }

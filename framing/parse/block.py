@@ -1,0 +1,281 @@
+"""The parses of several articles as one set of columns of numbers: what is kept on disk and read by numpy.
+
+A block is written as one Arrow file and mapped into memory when it is read: no list is made, and a column that nobody
+looks at is not even loaded. Words, lemmas, tags and the like stand as numbers of a small table (`Coded`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import Any, cast
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from framing.parse.tokens import Tokens
+from framing.parse.words import FORM, SPACE, VOCABULARY, Numbers, Words
+
+TOLD = ("lower", "lemma", "pos", "tag", "dep", "entity", "morph")
+FORM_AS_WRITTEN = "form"
+CODED = (FORM_AS_WRITTEN, *TOLD)
+# start and length are of characters; governor is how far away the head is; sentence counts in its article
+PLAIN = ("start", "length", "governor", "sentence")
+BEGINS = "entity_begins"
+BOUNDS = b"framing.bounds"
+Column = npt.NDArray[Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Coded:
+    """A column of strings: for each token the number of its string in a table of distinct ones."""
+
+    codes: Column
+    table: pa.Array
+
+    @classmethod
+    def of(cls, strings: list[str]) -> Coded:
+        """The column of these strings.
+
+        >>> Coded.of(["the", "mob", "the"]).codes.tolist()
+        [0, 1, 0]
+        """
+        encoded = pa.array(strings, pa.string()).dictionary_encode()
+        return cls(_narrow(encoded.indices.to_numpy()), encoded.dictionary)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The distinct strings, in the order of their numbers."""
+        return cast(list[str], self.table.to_pylist())
+
+    def where(self, holds: Callable[[str], bool]) -> npt.NDArray[np.bool_]:
+        """For each token, whether something holds of its string; asked once for each distinct string."""
+        return self.numbers(holds, bool)
+
+    def among(self, strings: Iterable[str]) -> npt.NDArray[np.bool_]:
+        """For each token, whether its string is one of these.
+
+        >>> Coded.of(["the", "mob", "the"]).among(["the", "a"]).tolist()
+        [True, False, True]
+        """
+        return self.where(frozenset(strings).__contains__)
+
+    def numbers(self, told: Callable[[str], object], kind: type = np.intp) -> Column:
+        """For each token a number (or flag) of its string; asked once for each distinct string."""
+        return np.fromiter(map(told, self.words), kind, len(self.words)).take(self.codes)
+
+    @cached_property
+    def _number(self) -> dict[str, int]:
+        return {word: number for number, word in enumerate(self.words)}
+
+    def number(self, string: str) -> int:
+        """The number of a string, -1 when no token has it."""
+        return self._number.get(string, -1)
+
+    @cached_property
+    def _strings(self) -> Column:
+        found = np.empty(len(self.words), object)
+        found[:] = self.words
+        return found
+
+    def listed(self, first: int, stop: int) -> list[str]:
+        """The strings of the tokens from the first up to the stop."""
+        return cast(list[str], self._strings.take(self.codes[first:stop]).tolist())
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """The columns of some articles, one after the other; tokens are numbered through all of them.
+
+    ``texts`` are the articles; article i has the tokens from ``bounds[i]`` up to ``bounds[i + 1]``. ``start`` and
+    ``length`` are characters of its text, ``head`` the number of a token of the block, ``sentence`` counts in the
+    article, ``form`` is a token as it stands in the text. The rest is as in `Tokens`.
+    """
+
+    texts: tuple[str, ...]
+    bounds: Numbers
+    plain: Mapping[str, Column]
+    coded: Mapping[str, Coded]
+    entity_begins: Column
+
+    @classmethod
+    def of(cls, articles: Sequence[Tokens]) -> Block:
+        """The block of these articles.
+
+        >>> from framing.parse import Tokens
+        >>> one = Tokens(text="Rebels won", start=[0, 7], end=[6, 10], lower=["rebels", "won"],
+        ...     lemma=["rebel", "win"], pos=["NOUN", "VERB"], tag=["NNS", "VBD"], dep=["nsubj", "ROOT"], head=[1, 1],
+        ...     sentence=[0, 0], entity=["", ""], entity_begins=[False, False], morph=["", ""])
+        >>> block = Block.of([one, one])
+        >>> block.bounds.tolist(), block.head.tolist(), block.tokens(1).lemma
+        ([0, 2, 4], [1, 1, 3, 3], ['rebel', 'win'])
+        """
+        bounds = np.cumsum([0, *map(len, articles)])
+        forms = [one.text[start:end] for one in articles for start, end in zip(one.start, one.end)]
+        starts, ends, heads, sentences = (
+            _joined([getattr(tokens, name) for tokens in articles]) for name in ("start", "end", "head", "sentence")
+        )
+        own = np.arange(len(starts)) - bounds[:-1].repeat(np.diff(bounds))
+        plain = {"start": starts, "length": ends - starts, "governor": heads - own, "sentence": sentences}
+        return cls(
+            texts=tuple(tokens.text for tokens in articles),
+            bounds=bounds,
+            plain={name: _narrow(column) for name, column in plain.items()},
+            coded={
+                FORM_AS_WRITTEN: Coded.of(forms),
+                **{
+                    name: Coded.of(list(chain.from_iterable([getattr(one, name) for one in articles]))) for name in TOLD
+                },
+            },
+            entity_begins=np.fromiter(chain.from_iterable([one.entity_begins for one in articles]), bool),
+        )
+
+    @classmethod
+    def of_table(cls, table: pa.Table, texts: Sequence[str]) -> Block:
+        """The block that `to_table` made of these texts; raises ValueError or KeyError where it is not one of them."""
+        bounds = np.frombuffer(bytes.fromhex(table.schema.metadata[BOUNDS].decode()), "<i8").astype(np.intp)
+        if len(bounds) != len(texts) + 1 or bounds[-1] != table.num_rows:
+            raise ValueError(f"{len(bounds) - 1} articles with {bounds[-1]} tokens in a table of {table.num_rows}")
+        plain = {name: _array(table, name).to_numpy() for name in PLAIN}
+        for text, stop, begin in zip(texts, bounds[1:], bounds):
+            if stop > begin and int(plain["start"][stop - 1]) + int(plain["length"][stop - 1]) > len(text):
+                raise ValueError("offsets beyond the text")
+        coded = {name: _array(table, name) for name in CODED}
+        return cls(
+            texts=tuple(texts),
+            bounds=bounds,
+            plain=plain,
+            coded={name: Coded(column.indices.to_numpy(), column.dictionary) for name, column in coded.items()},
+            entity_begins=_array(table, BEGINS).to_numpy(zero_copy_only=False),
+        )
+
+    def to_table(self) -> pa.Table:
+        """The columns as an Arrow table, without the texts."""
+        columns: dict[str, pa.Array] = {name: pa.array(column) for name, column in self.plain.items()}
+        for name, one in self.coded.items():
+            columns[name] = pa.DictionaryArray.from_arrays(pa.array(one.codes), one.table)
+        columns[BEGINS] = pa.array(self.entity_begins)
+        bounds = self.bounds.astype("<i8").tobytes().hex()
+        return pa.table(columns).replace_schema_metadata({BOUNDS: bounds})
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def of_articles(self, articles: Sequence[int]) -> Block:
+        """The block of some of its articles, in the order given."""
+        if list(articles) == list(range(len(self))):
+            return self
+        spans = [np.arange(self.bounds[one], self.bounds[one + 1]) for one in articles]
+        token = np.concatenate([np.zeros(0, np.intp), *spans])
+        return Block(
+            texts=tuple(self.texts[one] for one in articles),
+            bounds=np.cumsum([0, *map(len, spans)]),
+            plain={name: column.take(token) for name, column in self.plain.items()},
+            coded={name: Coded(one.codes.take(token), one.table) for name, one in self.coded.items()},
+            entity_begins=self.entity_begins.take(token),
+        )
+
+    @property
+    def size(self) -> int:
+        """How many tokens it has."""
+        return int(self.bounds[-1])
+
+    def article_of(self, token: Numbers) -> Numbers:
+        """The articles in which tokens stand."""
+        return self.bounds.searchsorted(token, side="right") - 1
+
+    @cached_property
+    def head(self) -> Numbers:
+        """For each token the one that governs it, itself for a root."""
+        return np.arange(self.size) + self.plain["governor"]
+
+    @cached_property
+    def words(self) -> Words:
+        """The articles as phrases are looked for in them; places are tokens of the block."""
+        lemma, form = (self.coded[name].numbers(VOCABULARY.__getitem__) for name in ("lemma", "lower"))
+        solid = (form != SPACE).nonzero()[0]
+        # after each article one column that matches nothing
+        ends = solid.searchsorted(self.bounds[1:])
+        word = np.ones(len(solid) + len(self), bool)
+        word[ends + np.arange(len(self))] = False
+        keys = np.zeros((2, len(word)), np.intp)
+        keys[0, word], keys[1, word] = lemma.take(solid), form.take(solid)
+        keys[1] += FORM
+        place = np.empty(len(word), np.intp)
+        place[word], place[~word] = solid, self.bounds[1:]
+        return Words(keys, place)
+
+    def tokens(self, article: int) -> Tokens:
+        """One article as lists, as the detectors read it."""
+        first, stop = int(self.bounds[article]), int(self.bounds[article + 1])
+        start, length, governor, sentence = (self.plain[name][first:stop].astype(np.intp) for name in PLAIN)
+        strings = {name: self.coded[name].listed(first, stop) for name in TOLD}
+        return Tokens(
+            text=self.texts[article],
+            start=start.tolist(),
+            end=(start + length).tolist(),
+            head=(governor + np.arange(stop - first)).tolist(),
+            sentence=sentence.tolist(),
+            entity_begins=self.entity_begins[first:stop].tolist(),
+            **strings,
+        )
+
+    def end(self, token: Numbers) -> npt.NDArray[np.int64]:
+        """The characters after tokens."""
+        end: npt.NDArray[np.int64] = self.plain["start"].take(token).astype(np.int64)
+        end += self.plain["length"].take(token)
+        return end
+
+    def spans(self, first: Numbers, last: Numbers) -> pa.Array:
+        """The texts of stretches of tokens, both ends inclusive."""
+        form = self.coded[FORM_AS_WRITTEN]
+        found = pa.DictionaryArray.from_arrays(pa.array(form.codes.take(first)), form.table).cast(pa.large_string())
+        long = (last > first).nonzero()[0]
+        if not len(long):
+            return found
+        first, last = first.take(long), last.take(long)
+        places = zip(self.article_of(first).tolist(), self.plain["start"].take(first).tolist(), self.end(last).tolist())
+        texts = [self.texts[article][start:stop] for article, start, stop in places]
+        several = np.zeros(len(found), bool)
+        several[long] = True
+        return pc.replace_with_mask(found, pa.array(several), pa.array(texts, pa.large_string()))
+
+    def heads_of(self, first: Numbers, last: Numbers) -> Numbers:
+        """The first token of each stretch (both ends inclusive) whose governor lies outside it, or that has none."""
+        found, head = first.copy(), self.head
+        open_ = (last > first).nonzero()[0]
+        while len(open_):
+            token = found.take(open_)
+            above = head.take(token)
+            inside = (above >= first.take(open_)) & (above <= last.take(open_)) & (above != token)
+            open_, token = open_.compress(inside), token.compress(inside) + 1
+            over = token > last.take(open_)
+            found[open_] = np.where(over, first.take(open_), token)  # where all governors are inside: the first
+            open_ = open_.compress(~over)
+        return found
+
+    def governing(self, children: Numbers) -> npt.NDArray[np.bool_]:
+        """For each token, whether it governs one of these."""
+        found = np.zeros(self.size, bool)
+        above = self.head.take(children)
+        found[above.compress(above != children)] = True
+        return found
+
+
+def _joined(lists: Iterable[list[int]]) -> Numbers:
+    return np.fromiter(chain.from_iterable(lists), np.intp)
+
+
+def _narrow(column: Column) -> Column:
+    """The same numbers in as few bytes as will do."""
+    low, high = int(column.min(initial=0)), int(column.max(initial=0))
+    return column.astype(np.promote_types(np.min_scalar_type(low), np.min_scalar_type(high)))
+
+
+def _array(table: pa.Table, name: str) -> pa.Array:
+    column = table[name]
+    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()

@@ -1,0 +1,26 @@
+"""The same analysis with more hands: worker processes, a Dask cluster, tables written as they come.
+
+A thin layer: `framing.analysis.read_part` does the work, here stands where it is done. The tables are the same byte for
+byte wherever that is. Names are loaded when they are first used, so that a worker that needs none of them starts fast.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from framing.scale.folder import analyze_to
+    from framing.scale.mapping import mapped
+
+__all__ = ["analyze_to", "mapped"]
+
+_HOME = {"analyze_to": "framing.scale.folder", "mapped": "framing.scale.mapping"}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
