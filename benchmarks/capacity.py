@@ -61,7 +61,7 @@ def lasting(hours: float) -> str:
     >>> lasting(0.5), lasting(30), lasting(2400)
     ('30 minutes', '30 hours', '100 days')
     """
-    if hours < 1:
+    if hours < 2:
         return f"{60 * hours:,.0f} minutes"
     return f"{hours:,.0f} hours" if hours < 2 * DAY else f"{hours / DAY:,.0f} days"
 

@@ -50,7 +50,8 @@ def imported_by_the_package() -> set[str]:
 class TestRequirements:
     def test_the_package_declares_what_it_imports_and_no_more(self) -> None:
         declared = {Requirement(text).name for text in PROJECT["dependencies"]}
-        optional = {"papermill", "itables", "IPython", "dask", "distributed", "fsspec"}  # extras; who lacks one is told its name
+        # of the extras; who lacks one is told its name
+        optional = {"papermill", "itables", "IPython", "dask", "distributed", "fsspec"}
         called = {"PIL": "pillow", "sklearn": "scikit-learn", "sparse_dot_topn": "sparse-dot-topn"}
         imported = {called.get(name, name) for name in imported_by_the_package()}
         assert imported - optional == declared

@@ -18,8 +18,8 @@ from framing.compare.diversity import first_speakers, source_diversity
 from framing.compare.events import find_events
 from framing.compare.key_terms import Prior, keyness
 from framing.compare.lexicon_diff import LexiconDiff, diff_lexicons, mention_changes, rate_changes
-from framing.compare.naming import naming_shares
 from framing.compare.name_tree import naming_tree
+from framing.compare.naming import naming_shares
 from framing.compare.omission import (
     actors_side_by_side,
     omission_differences,
