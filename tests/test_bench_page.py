@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 import bench
 from timing import Clock, spread
 
-CLAIM = bench.Claim("reading is quick", "peers", ("share", "reading"), "at most", 0.04, share=True)
+CLAIM = bench.Claim("reading is quick", "peers", ("share", "reading"), "at most", 0.04, "%")
 
 
 @pytest.mark.parametrize(

@@ -111,9 +111,11 @@ def open_cache(cache: bool | Path, model: str | None) -> ParseCache | None:
 
 def progress_bar(total: int, progress: bool) -> Any:
     """A bar of articles; tqdm.auto (a notebook's own) warns where ipywidgets is missing, so only when wanted."""
-    from tqdm import auto, std
-
-    bar: Any = auto.tqdm if progress else std.tqdm
+    bar: Any
+    if progress:
+        from tqdm.auto import tqdm as bar
+    else:
+        from tqdm.std import tqdm as bar
     return bar(total=total, desc="parse", unit="article", disable=not progress)
 
 
