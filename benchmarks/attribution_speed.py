@@ -3,12 +3,11 @@
     python benchmarks/attribution_speed.py GOLD.jsonl [--articles 100] [--repeats 3]
 
 GOLD.jsonl has one JSON object a line with ``doc_id`` and ``text``. Each batch of 32 articles is parsed twice by
-spaCy's ``nlp.pipe`` (nothing cached): by the pipeline as ``framing.parse.load_model`` gives it ("parse"), and by the
-same pipeline as ``spacy.load`` gives it to anybody ("parse as shipped"; the suite's own is faster where spaCy's matrix
-library picks a slow kernel). Then the batch goes through the suite step by step; the next one follows, and the whole
-is repeated. Shares are given of both parses. Times are seconds of processor time, all threads together; a figure is
-the median over the repeats. Loading the models, the lexicon and the weights happens once a run and is told apart.
-Prints one JSON object.
+spaCy's ``nlp.pipe`` (nothing cached): by the pipeline as the suite parses with it ("parse", see parse_speed.py), and by
+the same pipeline as ``spacy.load`` gives it to anybody ("parse as shipped"). Then the batch goes through the suite step
+by step; the next one follows, and the whole is repeated. Shares are given of both parses. Times are seconds of
+processor time, all threads together; a figure is the median over the repeats. Loading the models, the lexicon and the
+weights happens once a run and is told apart. Prints one JSON object.
 """
 
 from __future__ import annotations
@@ -17,14 +16,13 @@ import argparse
 import json
 import statistics
 import sys
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import spacy
 from attribution import meta_of, read_gold
+from timing import Clock
 
 from framing.collector import collector_off
 from framing.find import Layout, Voices, find_statements
@@ -32,7 +30,8 @@ from framing.find.actors import resolve_actors
 from framing.find.judge import by_rules, learnt_weights
 from framing.lexicon import Lexicon, load_lexicon
 from framing.parse import Tokens, load_model
-from framing.parse.corpus import BATCH
+from framing.parse.corpus import AT_ONCE, BATCH
+from framing.parse.kernel import one_thread
 from framing.parse.model import model_identity
 
 if TYPE_CHECKING:
@@ -46,28 +45,12 @@ STEPS = (PARSE, SHIPPED, *ADDED, RULES)
 SHARES = {**{step: (step,) for step in (*ADDED, RULES)}, "columns and statements": STATEMENTS, "all": ADDED}
 
 
-class Clock:
-    """Seconds of processor time, summed by step."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-
-    @contextmanager
-    def step(self, name: str) -> Iterator[None]:
-        """Count what runs inside for this step."""
-        start = time.process_time()
-        try:
-            yield
-        finally:
-            self.seconds[name] = self.seconds.get(name, 0.0) + time.process_time() - start
-
-
 def run(nlp: Language, shipped: Language, cues: Lexicon, batch: Sequence[str], clock: Clock) -> int:
     """Parse and read one batch; the number of its tokens."""
     with clock.step(SHIPPED):
         list(shipped.pipe(batch, batch_size=BATCH))
-    with clock.step(PARSE):
-        docs = list(nlp.pipe(batch, batch_size=BATCH))
+    with clock.step(PARSE), one_thread():
+        docs = list(nlp.pipe(batch, batch_size=AT_ONCE))
     n_tokens = 0
     for doc, text in zip(docs, batch):  # article by article, as `analyze` does it
         with collector_off():

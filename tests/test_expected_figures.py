@@ -29,8 +29,14 @@ AT_LEAST = {
 def figures(constructed):
     with plt.rc_context({"figure.max_open_warning": 0}):
         found = {drawing.name: drawing for drawing in gallery(constructed)}
-    plt.close("all")  # pyplot forgets them, so that they don't count towards its warning; the Axes stay
-    return found
+    yield found
+    plt.close("all")
+
+
+@pytest.fixture(autouse=True)
+def many_figures():
+    with plt.rc_context({"figure.max_open_warning": 0}):
+        yield
 
 
 def expected(name):

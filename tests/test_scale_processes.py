@@ -8,6 +8,8 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from itertools import count
 from pathlib import Path
 
@@ -18,7 +20,7 @@ from small_corpus import SmallCorpus, bytes_of
 
 from framing.analysis import analyze
 from framing.errors import CorpusError, ScaleError
-from framing.scale import analyze_to, mapped
+from framing.scale import analyze_to, mapped, processes
 from framing.tables import SCHEMAS
 
 HERE = Path(__file__).parent
@@ -58,6 +60,34 @@ def test_an_error_of_a_worker_is_raised_as_it_is() -> None:
 def test_what_a_worker_died_over_is_done_again(tmp_path: Path) -> None:
     assert list(mapped(DieOnce(tmp_path / "died"), range(9), workers=2)) == list(range(9))
     assert (tmp_path / "died").exists()
+
+
+class BreaksLater:
+    """A pool in this process that turns out to be broken when it is given its seventh item, as one may at any time."""
+
+    made = 0
+
+    def __init__(self, packed: bytes, workers: int) -> None:
+        BreaksLater.made += 1
+        self.given, self.breaks = 0, BreaksLater.made == 1
+
+    def submit(self, item: int) -> Future[int]:
+        self.given += 1
+        if self.breaks and self.given > 6:
+            raise BrokenProcessPool("a worker died")
+        done: Future[int] = Future()
+        done.set_result(item)
+        return done
+
+    def stop(self) -> None:
+        """Nothing runs."""
+
+
+def test_a_result_that_is_there_survives_a_pool_that_breaks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(BreaksLater, "made", 0)
+    monkeypatch.setattr(processes, "_Pool", BreaksLater)
+    assert list(mapped(double, range(9), workers=2)) == list(range(9))
+    assert BreaksLater.made == 2
 
 
 def test_articles_that_kill_every_worker_are_said() -> None:

@@ -39,10 +39,10 @@ def map_processes(function: Callable[[Item], Result], items: Iterable[Item], wor
                 attempts = 0
                 running.popleft()
                 todo.popleft()
+                yield result  # before more is asked of the pool, which may have broken meanwhile
                 for item in islice(waiting, 1):
                     todo.append(item)
                     running.append(pool.submit(item))
-                yield result
         except BrokenProcessPool as error:
             attempts += 1
             if attempts >= ATTEMPTS:
