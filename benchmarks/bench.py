@@ -126,7 +126,8 @@ def machine() -> str:
 def head_of(script: str) -> str:
     """What a script says of itself, its usage left out."""
     told = ast.get_docstring(ast.parse((HERE / f"{script}.py").read_text(encoding="utf-8"))) or ""
-    return "\n\n".join(part for part in told.split("\n\n") if not part.startswith(("    python", "python ", "``python")))
+    usage = ("    python", "python ", "``python")
+    return "\n\n".join(part for part in told.split("\n\n") if not part.startswith(usage))
 
 
 def flat(figures: Any, *above: str) -> Iterator[tuple[str, str]]:
