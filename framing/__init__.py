@@ -201,102 +201,35 @@ __all__ = [
 ]
 
 # Where each name lives, in the order of __all__.
-_HOME = {
-    "list_datasets": "framing.corpus",
-    "fetch_dataset": "framing.corpus",
-    "load_corpus": "framing.corpus",
-    "load_model": "framing.parse",
-    "parse_corpus": "framing.parse",
-    "load_lexicon": "framing.lexicon",
-    "builtin_lexicons": "framing.lexicon",
-    "check_lexicon": "framing.lexicon",
-    "check_against": "framing.lexicon",
-    "check_overlap": "framing.lexicon",
-    "extend_lexicon": "framing.lexicon",
-    "write_lexicon": "framing.lexicon",
-    "contrast_sets": "framing.lexicon",
-    "Lexicon": "framing.lexicon",
-    "Matcher": "framing.lexicon",
-    "find_quotes": "framing.find",
-    "find_statements": "framing.find",
-    "find_mentions": "framing.find",
-    "find_naming": "framing.find",
-    "find_agency": "framing.find",
-    "Voices": "framing.find",
-    "analyze": "framing.analysis",
-    "analyze_to": "framing.scale",
-    "Analysis": "framing.analysis",
-    "load_analysis": "framing.analysis",
-    "mention_rates": "framing.compare",
-    "stance_shares": "framing.compare",
-    "stances_by_article": "framing.compare",
-    "actor_shares": "framing.compare",
-    "label_voices": "framing.compare",
-    "label_choices": "framing.compare",
-    "source_positions": "framing.compare",
-    "naming_shares": "framing.compare",
-    "naming_tree": "framing.compare",
-    "agency_rates": "framing.compare",
-    "quoted_share": "framing.compare",
-    "measures": "framing.compare",
-    "paired_differences": "framing.compare",
-    "find_events": "framing.compare",
-    "align_statements": "framing.compare",
-    "side_by_side": "framing.compare",
-    "reporting_matrix": "framing.compare",
-    "omitted_utterances": "framing.compare",
-    "omitted_actors": "framing.compare",
-    "actors_side_by_side": "framing.compare",
-    "omission_rates": "framing.compare",
-    "omission_differences": "framing.compare",
-    "source_diversity": "framing.compare",
-    "first_speakers": "framing.compare",
-    "shuffled_findings": "framing.compare",
-    "kwic": "framing.compare",
-    "select_lines": "framing.compare",
-    "sample_lines": "framing.compare",
-    "write_cells": "framing.compare",
-    "suggest": "framing.compare",
-    "diff_lexicons": "framing.compare",
-    "LexiconDiff": "framing.compare",
-    "sample_hits": "framing.compare",
-    "write_coding": "framing.compare",
-    "read_coding": "framing.compare",
-    "coding_problems": "framing.compare",
-    "coded_precision": "framing.compare",
-    "coder_agreement": "framing.compare",
-    "load_coding": "framing.compare",
-    "specification_curve": "framing.compare",
-    "Comparison": "framing.compare",
-    "keyness": "framing.compare",
-    "Prior": "framing.compare",
-    "corrected_rates": "framing.compare",
-    "plot_stances": "framing.show",
-    "plot_label_voices": "framing.show",
-    "plot_rates": "framing.show",
-    "plot_actors": "framing.show",
-    "plot_positions": "framing.show",
-    "plot_naming": "framing.show",
-    "plot_naming_tree": "framing.show",
-    "plot_agency": "framing.show",
-    "plot_reporting_matrix": "framing.show",
-    "plot_keyness": "framing.show",
-    "plot_label_choices": "framing.show",
-    "plot_stance_ridges": "framing.show",
-    "annotate": "framing.show",
-    "plot_annotated": "framing.show",
-    "reporting_html": "framing.show",
-    "try_lexicon": "framing.show",
-    "Trial": "framing.show",
-    "save_figure": "framing.show",
-    "show_figure": "framing.show",
-    "alt_text": "framing.show",
-    "write_report": "framing.show",
-    "plot_measures": "framing.show",
-    "plot_specifications": "framing.show",
-    "published_accuracy": "framing.accuracy",
-    "FramingError": "framing.errors",
+_NAMES = {
+    "framing.corpus": "list_datasets fetch_dataset load_corpus",
+    "framing.parse": "load_model parse_corpus",
+    "framing.lexicon": """
+        load_lexicon builtin_lexicons check_lexicon check_against check_overlap extend_lexicon write_lexicon
+        contrast_sets Lexicon Matcher
+    """,
+    "framing.find": "find_quotes find_statements find_mentions find_naming find_agency Voices",
+    "framing.analysis": "analyze Analysis load_analysis",
+    "framing.scale": "analyze_to",
+    "framing.compare": """
+        mention_rates stance_shares stances_by_article actor_shares label_voices label_choices
+        source_positions naming_shares naming_tree agency_rates quoted_share measures paired_differences
+        find_events align_statements side_by_side reporting_matrix omitted_utterances omitted_actors
+        actors_side_by_side omission_rates omission_differences source_diversity first_speakers
+        shuffled_findings kwic select_lines sample_lines write_cells suggest diff_lexicons LexiconDiff
+        sample_hits write_coding read_coding coding_problems coded_precision coder_agreement load_coding
+        specification_curve Comparison keyness Prior corrected_rates
+    """,
+    "framing.show": """
+        plot_stances plot_label_voices plot_rates plot_actors plot_positions plot_naming plot_naming_tree
+        plot_agency plot_reporting_matrix plot_keyness plot_label_choices plot_stance_ridges annotate
+        plot_annotated reporting_html try_lexicon Trial save_figure show_figure alt_text write_report
+        plot_measures plot_specifications
+    """,
+    "framing.accuracy": "published_accuracy",
+    "framing.errors": "FramingError",
 }
+_HOME = {name: home for home, names in _NAMES.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> object:
