@@ -14,7 +14,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 from itertools import pairwise
 from math import log
 
@@ -23,8 +22,8 @@ from rapidfuzz.distance import Indel
 from scipy import sparse
 from sparse_dot_topn import sp_matmul_topn
 
+from framing.compare.word_forms import function_words, negations, spelled_numbers, stem
 from framing.corpus.words import WORD
-from framing.lexicon import load_lexicon
 
 FEATURES = (
     "overlap", "likeness", "quoted", "apart", "same_actor", "other_actor", "numbers", "negation", "brief",
@@ -45,8 +44,6 @@ REACH = 2
 ENOUGH = 4.0
 # Added to the weight of a content, so that all of "the harbour" is little.
 SHRINKAGE = 1.0
-NEGATIVE = ("absolute", "preposition")
-_STEM = 6
 Block = tuple[int, int, int]
 _QUOTED = re.compile('\u201c[^\u201c\u201d]*(?:\u201d|$)|"[^"]*(?:"|$)')
 
@@ -73,7 +70,8 @@ class Content:
         put = object.__setattr__
         put(self, "words", words)
         put(self, "quoted", np.array(quoted, dtype=bool))
-        put(self, "numbers", frozenset(word for word in words if word[0].isdigit()) or frozenset(_spelled(words)))
+        digits = frozenset(word for word in words if word[0].isdigit())
+        put(self, "numbers", digits or frozenset(spelled_numbers(words)))
         denying = (place for place, word in enumerate(words) if word in negations() or word.endswith("n't"))
         put(self, "negative", tuple(denying))
 
@@ -222,40 +220,6 @@ class Wording:
         return sparse.csr_matrix((values, (rows, columns)), shape=(len(self.contents), max(1, len(number))))
 
 
-def stem(word: str) -> str:
-    """The word without its ending, roughly.
-
-    >>> stem("inspectors") == stem("inspected"), stem("rain")
-    (True, 'rain')
-    """
-    return word[:_STEM]
-
-
-@cache
-def negations() -> frozenset[str]:
-    """The words of negation that deny alone ("not", "never", "without"), by the lexicon of that name."""
-    return frozenset(form for term in load_lexicon("negations") if term.category in NEGATIVE for form in term.forms)
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    from spacy.lang.en.stop_words import STOP_WORDS
-
-    return frozenset(stem(word.replace("\u2019", "'")) for word in STOP_WORDS if not _spelled([word]))
-
-
-def _spelled(words: Sequence[str]) -> list[str]:
-    """Numbers in letters; "one" is mostly a pronoun."""
-    return [word for word in words if word != "one" and word.isalpha() and _like_number(word)]
-
-
-@lru_cache(maxsize=100_000)
-def _like_number(word: str) -> bool:
-    from spacy.lang.en.lex_attrs import like_num
-
-    return bool(like_num(word))  # type: ignore[no-untyped-call]
-
-
 def _actors(one: str | None, other: str | None) -> tuple[bool, bool]:
     """Whether they are the same, by the last word; and whether they differ, both being named ("a spokesman" is not)."""
     last = [WORD.findall(actor)[-1:] for actor in (one, other) if actor is not None]
@@ -276,7 +240,7 @@ def _weights(stems: Sequence[Sequence[str]], events: Sequence[str]) -> dict[str,
     for own, event in zip(stems, events):
         inside.setdefault(event, Counter()).update(set(own))
     sizes = Counter(events)
-    common = _function_words()
+    common = function_words()
     return {
         event: {
             word: (FUNCTION_WORD if word in common else 1)
