@@ -2,9 +2,10 @@
 
     python benchmarks/overhead.py CORPUS.jsonl [--articles 100] [--repeats 3]
 
-Batches of 32 articles are parsed by spaCy as ``spacy.load`` gives it ("shipped") and as the suite parses them
-("suite"); nothing is cached. Then the batch goes through every detector, article by article, and through the whole
-analysis, from the columns to the tables ("analysis"); then comes the next batch, so that load hits all alike.
+Batches of at most 32 articles, as the analysis makes them, are parsed by spaCy as ``spacy.load`` gives it ("shipped")
+and as the suite parses them ("suite"); nothing is cached. Then the batch goes through every detector, article by
+article, and through the whole analysis, from the columns to the tables ("analysis"); then comes the next batch, so that
+load hits all alike.
 ``tables`` is what the analysis takes beside the detectors: rows, identifiers, names unified over the corpus, data
 frames. ``all`` is columns and analysis. Times are seconds of processor time, all threads together; a share is the
 median over the repeats.
@@ -25,7 +26,7 @@ from spacy.tokens import Doc
 from timing import Clock, parser_of_speed, print_json, texts_of
 
 from framing.analysis import part
-from framing.analysis.part import Part, read_part
+from framing.analysis.part import Part, parts_of, read_part
 from framing.analysis.run import assemble
 from framing.analysis.settings import Settings
 from framing.collector import collector_off
@@ -36,7 +37,7 @@ from framing.find.scope import Scope
 from framing.find.sentiment import sentiment
 from framing.parse import Tokens, load_model
 from framing.parse.block import Block
-from framing.parse.corpus import AT_ONCE, BATCH
+from framing.parse.corpus import AT_ONCE
 from framing.parse.kernel import one_thread
 from framing.parse.model import model_identity
 
@@ -78,8 +79,7 @@ def run(pipelines: Sequence[Any], settings: Settings, articles: pd.DataFrame, cl
     ours, shipped = pipelines
     parts: list[Part] = []
     n_tokens = 0
-    for first in range(0, len(articles), BATCH):
-        batch = articles.iloc[first : first + BATCH]
+    for batch in parts_of(articles):
         texts = batch["text"].tolist()
         with clock.step(SHIPPED):
             list(shipped.pipe(texts))
