@@ -36,7 +36,7 @@ def of_code() -> str:
         for path in files:
             found.update(path.relative_to(home).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     for library in LIBRARIES:
-        found.update(f"{library} {_release(library)}\0".encode())
+        found.update(f"{library} {release_of(library)}\0".encode())
     return found.hexdigest()
 
 
@@ -61,7 +61,13 @@ def of_values(values: Iterable[object]) -> str:
     return hashlib.sha256(json.dumps(list(values), sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
 
-def _release(library: str) -> str:
+@cache
+def release_of(library: str) -> str:
+    """The release of a library that is installed, or "none".
+
+    >>> release_of("no-such-library")
+    'none'
+    """
     try:
         return version(library)
     except PackageNotFoundError:

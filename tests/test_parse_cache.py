@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing.parse import Tokens
-from framing.parse.cache import ParseCache, default_cache
+from framing.parse.cache import ParseCache, default_cache, made_by
 
 TEXT = "Ada Brook left ."
 
@@ -77,6 +77,26 @@ def test_the_key_is_text_model_and_version(
     other = ParseCache(cache.folder, model, version)
     assert other.path(text) != cache.path(TEXT)
     assert other.get(text) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        pytest.param("MENDED_LEMMAS", {"hopes": "hope"}, id="other mended lemmas"),
+        pytest.param("release_of", "0.0".format, id="another spaCy"),
+    ],
+)
+def test_a_parse_made_otherwise_is_not_taken(
+    cache: ParseCache, tokens: Tokens, monkeypatch: pytest.MonkeyPatch, name: str, value: object
+) -> None:
+    cache.put(tokens)
+    monkeypatch.setattr(f"framing.parse.cache.{name}", value)
+    made_by.cache_clear()
+    other = cache.get(TEXT)
+    monkeypatch.undo()
+    made_by.cache_clear()
+    assert other is None
+    assert cache.get(TEXT) is not None
 
 
 def test_one_text_has_one_path(cache: ParseCache) -> None:

@@ -25,7 +25,7 @@ from framing.analysis.touched import Digests
 from framing.find.actors import resolve_actors
 from framing.lexicon import Lexicon
 from framing.parse.block import Block
-from framing.parse.cache import CacheWarning, default_cache
+from framing.parse.cache import CacheWarning, default_cache, made_by
 from framing.parse.packed import read_packed, write_packed
 
 FORMAT = "2"  # raise it when the columns change: older files are then not looked at
@@ -53,7 +53,7 @@ class KeptParts:
             return None
         name, version = settings.identity
         folder = default_cache() if settings.cache is True else settings.cache
-        folder = folder / f"parts-{FORMAT}" / f"{name.replace('/', '_')}-{version}"
+        folder = folder / f"parts-{FORMAT}" / f"{name.replace('/', '_')}-{version}-{made_by()}"
         known = settings.resolver is resolve_actors
         return cls(folder, _named(settings.cues, settings.violence) if known else None)
 

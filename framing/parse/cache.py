@@ -1,4 +1,4 @@
-"""Parsed articles on disk, one Arrow file each, keyed by the text's hash, the model and the format.
+"""Parsed articles on disk, one Arrow file each, keyed by the text's hash, the model, spaCy, mended lemmas and format.
 
 The text itself is not kept: whoever asks for a parse has it. A file that cannot be read, holds another checksum than
 its columns give, or is of a newer format counts as absent, with a warning, and is written anew.
@@ -11,13 +11,15 @@ import os
 import warnings
 import zlib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
 from framing.files import write_whole
-from framing.parse.tokens import Tokens
+from framing.fingerprint import of_values, release_of
+from framing.parse.tokens import MENDED_LEMMAS, Tokens
 
 FORMAT = "1"  # raise it when the columns change: older files are then not looked at
 WORDS = ("lemma", "pos", "tag", "dep", "entity", "morph")
@@ -37,6 +39,16 @@ def default_cache() -> Path:
     return Path(chosen) if chosen else user_cache_path("framing-suite")
 
 
+@cache
+def made_by() -> str:
+    """What a kept parse depends on beside the text and the model: the mended lemmas and the release of spaCy.
+
+    >>> made_by() == made_by(), len(made_by())
+    (True, 8)
+    """
+    return of_values([MENDED_LEMMAS, release_of("spacy")])[:8]
+
+
 @dataclass(frozen=True)
 class ParseCache:
     """The parses of one model in one folder; several processes may share it."""
@@ -48,7 +60,8 @@ class ParseCache:
     def path(self, text: str) -> Path:
         """Where the parse of this text is or would be."""
         key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-        return self.folder / f"parse-{FORMAT}" / f"{self.model}-{self.version}" / key[:2] / f"{key}.arrow"
+        made = self.folder / f"parse-{FORMAT}" / f"{self.model}-{self.version}-{made_by()}"
+        return made / key[:2] / f"{key}.arrow"
 
     def get(self, text: str) -> Tokens | None:
         """The kept parse of this text, or None."""
