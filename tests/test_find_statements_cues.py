@@ -199,12 +199,18 @@ ACCORDING = [
     ),
     pytest.param(
         "Keller said the road was closed, according to a transcript by the Evening Post.",
-        [said("said", "Keller", "the road was closed", channel="a transcript by the Evening Post")],
-        id="a channel",
+        [
+            said("according to", "a transcript by the Evening Post", "Keller said the road was closed", within=None),
+            said("said", "Keller", "the road was closed", channel="a transcript by the Evening Post", within=0),
+        ],
+        id="a channel vouches for the whole",
     ),
     pytest.param(
         "According to the Evening Post, Keller said the road was closed.",
-        [said("said", "Keller", "the road was closed", channel="the Evening Post")],
+        [
+            said("According to", "the Evening Post", "Keller said the road was closed", within=None),
+            said("said", "Keller", "the road was closed", channel="the Evening Post", within=0),
+        ],
         id="a channel first",
     ),
     pytest.param("The road was built according to plan.", [], id="a plan is no source"),

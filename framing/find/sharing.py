@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from framing.find.cues import Cue
@@ -58,13 +59,7 @@ def share_quotations(layout: Layout, drafts: list[Draft]) -> list[Draft]:
         if len(outside) > 1:
             best = min(outside, key=lambda draft: _distance(layout, draft, number))
             lost.update(id(draft) for draft in outside if draft is not best and draft.relation in ("quote", "around"))
-    channels = {token for draft in drafts for token in tokens_of(draft.channel)}
-    kept = []
-    for draft in drafts:
-        vouched = layout.tokens.lower[draft.cue.first] == "according" and draft.cue.last + 1 in channels
-        if id(draft) not in lost and not vouched:
-            kept.append(draft)
-    return kept
+    return [draft for draft in drafts if id(draft) not in lost]
 
 
 def _holds(rivals: list[Draft], draft: Draft) -> bool:
@@ -169,18 +164,14 @@ def _speaking_before(layout: Layout, drafts: list[Draft], number: int) -> Draft 
     new_paragraph = quote.first == 0 or paragraph[quote.first - 1] != paragraph[quote.first]
     if not _is_speech(layout, number):
         return None
-    earlier = [draft for draft in drafts if _where(draft) < quote.first]
-    last = max(earlier, key=_where, default=None)
+    last, end = None, -1  # the nearest, and the last token of its content and cue
+    for draft in drafts:
+        stop = max(draft.last, draft.cue.last)
+        if end < stop < quote.first:
+            last, end = draft, stop
     if last is None:
         return None
-    end = _where(last)
     if paragraph[end] == paragraph[quote.first]:
         return last if last.quotes or end >= quote.first - NEXT else None
-    between = range(end + 1, quote.first)
-    follows = all(paragraph[token] in (paragraph[end], paragraph[quote.first]) for token in between)
+    follows = paragraph[bisect_right(paragraph, paragraph[end])] == paragraph[quote.first]
     return last if new_paragraph and follows and last.quotes else None
-
-
-def _where(draft: Draft) -> int:
-    """The last token of content and cue."""
-    return max(draft.last, draft.cue.last)
