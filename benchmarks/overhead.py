@@ -36,7 +36,7 @@ from framing.find.mentions import BlockVoices, find_mentions_in
 from framing.find.scope import Scope
 from framing.find.sentiment import sentiment
 from framing.parse import Tokens, load_model
-from framing.parse.block import Block
+from framing.parse.block import SEEN, Block
 from framing.parse.corpus import AT_ONCE
 from framing.parse.kernel import one_thread
 from framing.parse.model import model_identity
@@ -48,9 +48,13 @@ STEPS = ("columns", *DETECTORS, TABLES, ALL, "columns to voices")
 
 
 def detect(columns: Sequence[Tokens], settings: Settings, clock: Clock) -> None:
-    """Every detector over a batch."""
+    """Every detector over a batch, as the analysis calls them."""
     found = []
-    for tokens in columns:
+    with clock.step("mentions"):
+        block = Block.of(columns, coded=SEEN)
+    with clock.step("agency"):
+        harm = settings.harm.find_in(block)
+    for number, tokens in enumerate(columns):
         with collector_off():
             with clock.step("statements"):
                 layout = Layout.of(tokens)
@@ -64,13 +68,13 @@ def detect(columns: Sequence[Tokens], settings: Settings, clock: Clock) -> None:
             with clock.step("naming"):
                 list(find_naming(layout, chains, voices))
             with clock.step("agency"):
-                list(find_agency(layout, chains, voices, lexicon=settings.harm))
+                hits = harm.within(int(block.bounds[number]), int(block.bounds[number + 1]))
+                list(find_agency(layout, chains, voices, hits=hits))
             with clock.step("sentiment"):
                 for row in statements:
                     sentiment(" ".join(tokens.text[start:end] for start, end in row.content_spans))
         found.append(voices)
     with clock.step("mentions"):
-        block = Block.of(columns)
         find_mentions_in(block, lexicon=settings.matcher, voices=BlockVoices.of(found), scope=Scope.of(block))
 
 

@@ -84,7 +84,7 @@ class FramingComponent:
 
 
 def _plain(rows: Iterable[Statement | Mention]) -> list[list[Any]]:
-    return [[getattr(row, name) for name in row.__slots__] for row in rows]
+    return list(map(list, rows))
 
 
 def _found(doc: Doc) -> dict[str, Any]:
@@ -95,7 +95,7 @@ def _found(doc: Doc) -> dict[str, Any]:
 
 
 def _statement(values: Sequence[Any]) -> Statement:
-    fields = dict(zip(Statement.__slots__, values))
+    fields = dict(zip(Statement._fields, values))
     fields["content_spans"] = tuple((start, end) for start, end in fields["content_spans"])
     return Statement(**fields)
 

@@ -193,7 +193,7 @@ def schema_of(table: str) -> pa.DataFrameSchema:
 
 
 def to_frame(table: str, rows: Iterable[Any]) -> pd.DataFrame:
-    """Rows (frozen dataclasses or mappings, each with the table's columns) as a frame that passes the schema."""
+    """Rows (dataclasses, named tuples or mappings, each with the table's columns) as a frame that passes the schema."""
     schema = schema_of(table)
     records = [_as_mapping(row) for row in rows]
     columns = [name for name, column in schema.columns.items() if column.required]
@@ -232,4 +232,4 @@ def describe(table: str) -> pd.DataFrame:
 def _as_mapping(row: Any) -> Mapping[str, Any]:
     if is_dataclass(row):
         return {field.name: getattr(row, field.name) for field in fields(row)}
-    return dict(row)
+    return row._asdict() if hasattr(row, "_asdict") else dict(row)

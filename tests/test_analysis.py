@@ -261,6 +261,7 @@ def test_a_lexicon_of_cues_takes_the_place_of_the_built_in(articles: pd.DataFram
 def test_lexicons_may_be_names_paths_or_loaded(tmp_path: Path) -> None:
     path = write(tmp_path, OWN_LABELS)
     assert choose_lexicons([path])[1] == choose_lexicons([load_lexicon(path)])[1] == choose_lexicons([str(path)])[1]
+    assert choose_lexicons([path])[1] == choose_lexicons(str(path))[1] == choose_lexicons(load_lexicon(path))[1]
 
 
 def test_an_unknown_lexicon_is_refused_before_parsing(articles: pd.DataFrame) -> None:
@@ -344,3 +345,9 @@ def test_the_text_of_an_unknown_article_is_refused(analysis: Analysis) -> None:
 def test_an_analysis_shows_its_size(analysis: Analysis) -> None:
     assert repr(analysis).startswith("<Analysis of 4 articles, ")
     assert repr(analysis).endswith("from 2 outlets>")
+
+
+@pytest.mark.parametrize("path", ["articles.csv", Path("articles.csv")])
+def test_a_path_is_to_be_read_first(path: str | Path) -> None:
+    with pytest.raises(CorpusError, match=r"is a path; read it first: analyze\(load_corpus\('articles.csv'\)\)"):
+        analyze(path)

@@ -266,7 +266,7 @@ def test_mentions_of_a_block_are_those_of_its_articles(articles, folder) -> None
     for number, tokens in enumerate(parsed):
         voices.append(Voices.of(Layout.of(tokens), list(find_statements(tokens))))
         for row in find_mentions(tokens, lexicon=matcher, voices=voices[-1]):
-            expected.append({"article": number, **{name: getattr(row, name) for name in row.__slots__}})
+            expected.append({"article": number, **row._asdict()})
     found = find_mentions_in(block, lexicon=matcher, voices=BlockVoices.of(voices), scope=Scope.of(block))
     assert found.to_pylist() == expected
     assert len(expected) > 100

@@ -35,5 +35,6 @@ def test_a_blank_between_two_texts_adds_their_counts(one: str, other: str) -> No
 
 
 @given(st.one_of(st.text(), st.text(st.sampled_from("ab1_-'\u2019 .\u00e9\u4e2d\u0301\ud800\U0001f600"))))
-def test_words_end_where_the_pattern_says(text: str) -> None:
-    assert word_ends(text).tolist() == [match.end() for match in WORD.finditer(text)]
+def test_words_end_where_the_pattern_says_and_are_as_many(text: str) -> None:
+    ends = [match.end() for match in WORD.finditer(text)]
+    assert (word_ends(text).tolist(), count_words(text)) == (ends, len(ends))

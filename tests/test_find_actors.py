@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -540,8 +539,8 @@ def test_a_first_person_source_inside_a_quotation_is_its_speaker() -> None:
     layout = Layout.of(tokens)
     spoken = next(row for row in find_statements(tokens, layout=layout) if row.source == "Paul Moss")
     we = tokens.lower.index("we")
-    beside = replace(
-        spoken, number=1, within=None, source="we", source_head=we, source_start=tokens.start[we],
+    beside = spoken._replace(
+        number=1, within=None, source="we", source_head=we, source_start=tokens.start[we],
         source_end=tokens.end[we], content_spans=((tokens.start[-4], tokens.end[-1]),),
     )  # fmt: skip
     found = resolve_actors(layout, [spoken, beside])

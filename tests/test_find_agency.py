@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from framing.find import Layout, Voices, find_agency, find_statements
 from framing.find.actors import find_actors
 from framing.find.rows import Event
-from framing.lexicon import Lexicon, Term, load_lexicon
+from framing.lexicon import Lexicon, Matcher, Term, load_lexicon
 from framing.parse import Tokens
 from framing.values import CONSTRUCTIONS
 
@@ -180,6 +180,9 @@ def test_a_lexicon_of_ones_own_gives_the_categories() -> None:
     own = Lexicon("own", "1.0.0", "Own", terms=(Term("paint", "colouring", lemma=("paint",)),))
     doc = parsed("Boys/nsubj/1/NOUN/boy painted/ROOT/1/VERB/paint guards/dobj/1/NOUN/guard ./punct/1")
     assert [(row.category, row.term) for row in events(doc, lexicon=own)] == [("colouring", "paint")]
+    found = Matcher(own).find(Tokens.of(doc))
+    assert events(doc, hits=found) == events(doc, lexicon=own)
+    assert [row.category for row in events(doc, hits=[])] == [None]
 
 
 def test_nouns_and_verbs_of_each_kind_of_violence_are_in_the_lexicon() -> None:

@@ -227,6 +227,21 @@ def test_an_unclosed_quotation_says_so() -> None:
             [("“We are done.", False, False), ("“Bye,”", True, False)],
             id="a mark in mid-paragraph is new",
         ),
+        pytest.param(
+            "“We are done.\n\nShe didn’t stay.\n\n“Bye,” she said.",
+            [("“We are done.", False, False), ("“Bye,”", True, False)],
+            id="a paragraph without marks between them",
+        ),
+        pytest.param(
+            "“We are done.\n \t\n“Bye,” she said.",
+            [("“We are done.", False, False), ("“Bye,”", True, True)],
+            id="white space between them",
+        ),
+        pytest.param(
+            "“We are done.\r“Bye,” she said.",
+            [("“We are done.", False, False), ("“Bye,”", True, True)],
+            id="a line end of one other character",
+        ),
     ],
 )
 def test_a_paragraph_that_opens_again_continues(text: str, expected: list[tuple[str, bool, bool]]) -> None:

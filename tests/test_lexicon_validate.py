@@ -115,6 +115,21 @@ def test_a_file_that_is_no_toml(check, content: str | bytes, line: int, message:
     assert check(content) == [(line, None, message)]
 
 
+@pytest.mark.parametrize(
+    ("content", "mend"),
+    [
+        ('name = "a\nversion = "1.0.0"\n', "close the quotation mark that is open in this line"),
+        ("name = \u201ca\u201d\n", "write straight quotation marks round values, not curly ones"),
+        ("name = a\n", "mend the syntax at or before this line"),
+    ],
+)
+def test_syntax_comes_with_its_mend(tmp_path: Path, content: str, mend: str) -> None:
+    file = tmp_path / "a.toml"
+    file.write_text(content, encoding="utf-8")
+    (problem,) = check_lexicon(file)
+    assert (problem.line, problem.mend) == (1, mend)
+
+
 def test_a_byte_order_mark_and_carriage_returns_do_no_harm(check) -> None:
     assert check(b"\xef\xbb\xbf" + SOUND.replace("\n", "\r\n").encode()) == []
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from framing.lexicon.limits import head_of
 from framing.parse import Tokens
-from framing.parse.block import Block
+from framing.parse.block import CODED, SEEN, Block
 from framing.parse.packed import read_packed, write_packed
 from framing.parse.words import Words
 
@@ -67,8 +67,10 @@ def test_its_words_are_those_of_the_articles() -> None:
     assert block.words.place.take(ends).tolist() == block.bounds[1:].tolist()
 
 
-def test_texts_of_stretches() -> None:
-    block = Block.of(articles())
+@pytest.mark.parametrize("coded", [CODED, SEEN], ids=["with all columns", "without forms"])
+def test_texts_of_stretches(coded: tuple[str, ...]) -> None:
+    block = Block.of(articles(), coded=coded)
+    assert tuple(block.coded) == coded
     assert block.spans(np.array([0, 1, 4, 4]), np.array([0, 2, 4, 5])).to_pylist() == [
         "The", "rebels left", "Keller", "Keller don’t",
     ]  # fmt: skip

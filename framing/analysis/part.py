@@ -21,13 +21,13 @@ from framing.analysis.kept import IN_MEMORY, KeptParts, close_kept
 from framing.analysis.reading import NUMBERS, Reader, Readings, picked
 from framing.analysis.reading import TABLES as READ
 from framing.analysis.settings import Settings
-from framing.analysis.touched import touched
+from framing.analysis.touched import touched, untouched
 from framing.collector import collector_off
 from framing.find.mentions import find_mentions_in
 from framing.frames import arrow_schema, joined
 from framing.lexicon.limits import forget_blocks
 from framing.parse import Tokens, parse_columns
-from framing.parse.block import Block
+from framing.parse.block import CODED, SEEN, Block
 from framing.parse.corpus import BATCH
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _readings(articles: pd.DataFrame, settings: Settings, advance: Callable[[], 
     if block is None:
         lists = list(parse_columns(articles, model=settings.model, cache=settings.cache, progress=False))
         with collector_off():
-            block = Block.of(lists)
+            block = Block.of(lists, coded=CODED if kept else SEEN)
         if kept:
             kept.keep_block(block)
     found = kept.found(block) if kept else None
@@ -112,13 +112,13 @@ def _readings(articles: pd.DataFrame, settings: Settings, advance: Callable[[], 
         for _ in texts:
             advance()
         return found
-    digests = touched(block, settings.cues)
+    digests = touched(block, settings.cues) if kept else untouched(block)  # by which readings that are kept are told
     known, rows = kept.partly(block, digests) if kept else (None, [-1] * len(block))
-    reader, read = Reader(settings), [number for number, row in enumerate(rows) if row < 0]
+    reader, read = Reader(settings, block), [number for number, row in enumerate(rows) if row < 0]
     for number in range(len(texts)):
         if rows[number] < 0:
             with collector_off():
-                reader.read(lists[number] if lists else block.tokens(number))
+                reader.read(number, lists[number] if lists else block.tokens(number))
         advance()
     table = reader.table(block.of_articles(read), digests[read])
     if known is not None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -27,6 +26,7 @@ from framing.find.naming import find_naming
 from framing.find.scope import Scope
 from framing.find.sentiment import sentiment
 from framing.frames import arrow_schema
+from framing.lexicon.hits import Hits
 from framing.parse import Tokens
 from framing.parse.block import Block
 
@@ -45,17 +45,22 @@ def row_type(table: str) -> pa.StructType:
 
 
 class Reader:
-    """Reads articles one after the other and puts together what it found."""
+    """Reads articles of a block one after the other and puts together what it found."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self, settings: Settings, block: Block) -> None:
+        self._settings, self._block, self._bounds = settings, block, block.bounds.tolist()
         self._voices: list[Voices] = []
-        self._rows: dict[str, list[Any]] = {name: [] for name in TABLES}
-        self._more: dict[str, dict[str, list[Any]]] = {name: {} for name in TABLES}
+        self._columns: dict[str, dict[str, list[Any]]] = {
+            name: {one.name: [] for one in row_type(name)} for name in TABLES
+        }
         self._ends: dict[str, list[int]] = {name: [0] for name in TABLES}
 
-    def read(self, tokens: Tokens) -> None:
-        """Run every detector over one article."""
+    @cached_property
+    def _harm(self) -> Hits:
+        return self._settings.harm.find_in(self._block)
+
+    def read(self, number: int, tokens: Tokens) -> None:
+        """Run every detector over one article, which has this number in the block."""
         layout = Layout.of(tokens)
         statements = list(find_statements(tokens, lexicon=self._settings.cues, layout=layout))
         chains = find_actors(layout, statements)
@@ -75,11 +80,12 @@ class Reader:
         self._add("exposure", exposure_of(layout, voices, statements))
         named = list(find_naming(layout, chains, voices))
         self._add("naming", named, statement_id=[row.statement for row in named])
-        events = list(find_agency(layout, chains, voices, lexicon=self._settings.harm))
+        harm = self._harm.within(*self._bounds[number : number + 2])
+        events = list(find_agency(layout, chains, voices, hits=harm))
         self._add("agency", events, statement_id=[row.statement for row in events])
 
     def table(self, block: Block, digests: Digests) -> pa.Table:
-        """The readings of the articles, which are those of the block; the digests say on what of the lexicon they rest.
+        """The readings of the articles, those of this block; the digests say on what of the lexicon they rest.
 
         Nothing is known of an article any more when this has been called.
         """
@@ -96,17 +102,18 @@ class Reader:
             columns[name] = pa.ListArray.from_arrays(pa.array(self._ends[name], pa.int32()), self._structs(name))
         return pa.table(columns)
 
-    def _add(self, table: str, rows: Sequence[Any], **columns: Sequence[Any]) -> None:
-        self._rows[table] += rows
-        self._ends[table].append(len(self._rows[table]))
-        for name, values in columns.items():
-            self._more[table].setdefault(name, []).extend(values)
+    def _add(self, table: str, rows: Sequence[tuple[Any, ...]], **columns: Sequence[Any]) -> None:
+        """Put named tuples into a table, with further columns, which go before their own."""
+        own = self._columns[table]
+        if rows:
+            told = dict(zip(rows[0]._fields, zip(*rows))) | columns  # type: ignore[attr-defined]
+            for name, values in own.items():
+                values += told[name]
+        self._ends[table].append(self._ends[table][-1] + len(rows))
 
     def _structs(self, table: str) -> pa.StructArray:
-        rows, more, kind = self._rows[table], self._more[table], row_type(table)
-        plain = [one.name for one in kind if one.name not in more]
-        columns = {**more, **dict(zip(plain, zip(*map(attrgetter(*plain), rows))))} if rows else {}
-        return pa.StructArray.from_arrays([pa.array(columns.get(one.name, ()), one.type) for one in kind], fields=kind)
+        own, kind = self._columns[table], row_type(table)
+        return pa.StructArray.from_arrays([pa.array(own[one.name], one.type) for one in kind], fields=kind)
 
 
 @dataclass(frozen=True, eq=False)

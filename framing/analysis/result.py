@@ -65,6 +65,13 @@ class Analysis:
 
         return browse(self, table)
 
+    @property
+    def lexicons(self) -> tuple[str, ...]:
+        """The lexicons whose terms were counted as ``mentions``, also those without a hit: for `framing.measures`."""
+        from framing.analysis.settings import counted_lexicons
+
+        return tuple(dict.fromkeys([*counted_lexicons(self.meta), *sorted(set(self.mentions["lexicon"]))]))
+
     def text_of(self, doc_id: str) -> str:
         """The text of an article; raises CorpusError when these tables hold none or do not know the article."""
         found = self.articles.loc[self.articles["doc_id"] == doc_id]

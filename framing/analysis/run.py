@@ -13,6 +13,7 @@ from framing.analysis.part import TABLES, Part, parts_of, read_part
 from framing.analysis.result import Analysis
 from framing.analysis.settings import Settings
 from framing.corpus import excluded_articles
+from framing.errors import CorpusError
 from framing.find.actors import resolve_actors
 from framing.frames import frame_of, joined
 from framing.lexicon import Lexicon
@@ -51,6 +52,7 @@ def analyze(
     >>> analysis.statements[["actor", "cue", "stance"]].head(1).values.tolist()
     [['Rolf Tannik', 'said', 'neutral']]
     """
+    _refuse_path(articles)
     articles = validate("articles", articles)
     settings = Settings.of(lexicons, model=model, cache=cache)
     check_texts(articles)
@@ -87,6 +89,13 @@ def finished(table: str, parts: Sequence[pa.Table], names: dict[str, str], setti
     frame = frame_of(table, renamed(joined(table, parts), names))
     # the suite's own rows are checked by its tests, those of a user's resolver here
     return frame if settings.resolver is resolve_actors else validate(table, frame)
+
+
+def _refuse_path(articles: object) -> None:
+    """Raise CorpusError for a path instead of the articles that stand there."""
+    if isinstance(articles, (str, Path)):
+        path = str(articles)
+        raise CorpusError(f"articles={path!r} is a path; read it first: analyze(load_corpus({path!r}))")
 
 
 def bare(articles: pd.DataFrame) -> pd.DataFrame:

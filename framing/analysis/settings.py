@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -59,7 +59,10 @@ class Settings:
 
     @property
     def meta(self) -> dict[str, Any]:
-        """What made the tables: the versions of the suite, the model and every lexicon."""
+        """What made the tables: the versions of the suite, the model and every lexicon.
+
+        Of ``lexicons`` the first is that of the cues; `counted_lexicons` gives those whose terms are mentions.
+        """
         name, version = self.identity
         lexicons = (self.cues, *self.terms, self.violence)
         return {
@@ -94,11 +97,16 @@ class Settings:
         return {one.name: getattr(self, one.name) for one in fields(self)}
 
 
-def choose_lexicons(given: Iterable[Lexicon | str | Path]) -> tuple[Lexicon, tuple[Lexicon, ...]]:
-    """The cue lexicon and the term lexicons that an analysis uses, from the built-ins and what a user adds."""
+def choose_lexicons(
+    given: Iterable[Lexicon | str | Path] | Lexicon | str | Path,
+) -> tuple[Lexicon, tuple[Lexicon, ...]]:
+    """The cue lexicon and the term lexicons that an analysis uses, from the built-ins and what a user adds.
+
+    One lexicon may come without a list around it.
+    """
     cues = load_lexicon(CUES)
     terms = {name: load_lexicon(name) for name in TERMS}
-    for item in given:
+    for item in [given] if isinstance(given, (str, Path, Lexicon)) else given:
         lexicon = item if isinstance(item, Lexicon) else load_lexicon(item)
         if lexicon.kind == "cues":
             cues = lexicon
@@ -107,6 +115,18 @@ def choose_lexicons(given: Iterable[Lexicon | str | Path]) -> tuple[Lexicon, tup
         terms.pop(base, None)
         terms[lexicon.name] = lexicon
     return cues, tuple(terms.values())
+
+
+def counted_lexicons(meta: Mapping[str, Any]) -> tuple[str, ...]:
+    """The lexicons whose terms were counted as mentions, hit or not, by the metadata of an analysis.
+
+    That of the cues and the built-in one of violence give no mentions (who analyses with the latter as a lexicon of
+    terms has it in the mentions where it is hit). Metadata that name no lexicons give none.
+
+    >>> counted_lexicons({"lexicons": {"reporting-verbs": "1.0.0", "labels": "1.1.0", "violence": "1.0.0"}})
+    ('labels',)
+    """
+    return tuple(name for name in list(meta.get("lexicons", {}))[1:] if name != VIOLENCE)
 
 
 def choose_violence(terms: Iterable[Lexicon]) -> Lexicon:

@@ -21,7 +21,6 @@ from framing.parse.block import Block, Coded
 Digests = npt.NDArray[np.uint64]
 _READ = ("id", "category", "lemma", "text", "pos", "governs", "not_before", "not_after", "act")
 _COLUMNS = {"lemma": "lemma", "lower": "text"}  # of tokens, and what a term calls it
-_NONE = (0, 0)
 
 
 def touched(block: Block, lexicon: Lexicon) -> Digests:
@@ -30,16 +29,25 @@ def touched(block: Block, lexicon: Lexicon) -> Digests:
     They are sums of hashes of the entries of each such word: of 128 bits, so that two different lexicons get the same
     numbers by chance in no run that anybody will see.
     """
-    found = np.zeros((len(block), 2), np.uint64)
+    found = untouched(block)
     for column, words in _by_first_word(lexicon).items():
         _add(found, block, block.coded[column], words)
     return found
 
 
+def untouched(block: Block) -> Digests:
+    """What `touched` says where an article holds no such word."""
+    return np.zeros((len(block), 2), np.uint64)
+
+
 def _add(found: Digests, block: Block, column: Coded, words: Mapping[str, tuple[int, int]]) -> None:
-    hashes = np.array([words.get(word, _NONE) for word in column.words], np.uint64).reshape(-1, 2)
-    token = hashes.any(axis=1).take(column.codes).nonzero()[0]
+    known = [number for number, word in enumerate(column.words) if word in words]
+    if not known:
+        return
     size = len(column.words)
+    hashes = np.zeros((size, 2), np.uint64)
+    hashes[known] = np.array([words[column.words[number]] for number in known], np.uint64)
+    token = hashes.any(axis=1).take(column.codes).nonzero()[0]
     met = np.unique(block.article_of(token) * size + column.codes.take(token))
     np.add.at(found, met // size, hashes[met % size])
 

@@ -16,6 +16,7 @@ then each statement's source. What was decided where usage leaves a choice:
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -100,14 +101,19 @@ def find_actors(layout: Layout, statements: Sequence[Statement]) -> Chains:
     speakers = _speakers(layout, reader, statements)
     _first_person(layout, reader, statements, speakers)
     speaking = set(map(id, speakers))
-    shown = [member for member in cast.members if member.mentions and (_is_named(member) or id(member) in speaking)]
+    shown = [
+        member
+        for member in cast.members
+        if member.mentions and ((member.kind != UNNAMED and not member.noun) or id(member) in speaking)
+    ]
     for member in shown:
-        member.mentions.sort(key=_place)
+        if len(member.mentions) > 1:
+            member.mentions.sort(key=_place)
     shown.sort(key=_first_mention)
     number = {id(member): place for place, member in enumerate(shown)}
     return Chains(
-        tuple(Chain(Actor(m.name, m.kind), tuple(m.mentions)) for m in shown),
-        tuple(None if speaker is None else number[id(speaker)] for speaker in speakers),
+        tuple([Chain(Actor(m.name, m.kind), tuple(m.mentions)) for m in shown]),
+        tuple([None if speaker is None else number[id(speaker)] for speaker in speakers]),
     )
 
 
@@ -132,10 +138,9 @@ def _speakers(layout: Layout, reader: Reader, statements: Sequence[Statement]) -
         if head is None:
             speakers.append(None)
             continue
-        around = row.within if row.within is not None and row.within < len(speakers) else None
-        member = reader.at.get(head)
-        if layout.tokens.lower[head] in FIRST_PERSON and around is not None and speakers[around] is not None:
-            member = speakers[around]
+        member, around = reader.at.get(head), row.within
+        if around is not None and around < len(speakers) and layout.tokens.lower[head] in FIRST_PERSON:
+            member = speakers[around] or member
         speakers.append(member)
     return speakers
 
@@ -147,33 +152,43 @@ def _first_person(
 
     Where it is a source itself, `speakers` follows.
     """
-    tokens = layout.tokens
-    own = layout.forms & FIRST_PERSON
-    bounds = [(row.content_start, row.content_end, place) for place, row in enumerate(statements)] if own else []
-    for token in [token for token, word in enumerate(tokens.lower) if word in own] if bounds else ():
-        if layout.quoted[token] < 0:
+    around = _innermost(layout, _quoted(layout, layout.forms & FIRST_PERSON), statements)
+    for token, number in around.items():
+        speaker, old = speakers[number], reader.at.get(token)
+        if speaker is None or old is speaker:
             continue
-        at = tokens.start[token]
-        around = [
-            (statements[place].n_words, place)
-            for place in [place for begin, stop, place in bounds if begin <= at < stop]
-            if any(start <= at < end for start, end in statements[place].content_spans)
-        ]
-        speaker = speakers[min(around)[1]] if around else None
-        if speaker is not None:
-            old = reader.at.get(token)
-            if old is not None and old is not speaker:
-                old.mentions = [mention for mention in old.mentions if mention.head != token]
-            if old is not speaker:
-                reader.at[token] = speaker
-                for place, row in enumerate(statements):
-                    if row.source_head == token:
-                        speakers[place] = speaker
-                speaker.mentions.append(ActorMention(token, token, token, PRONOUN))
+        if old is not None:
+            old.mentions = [mention for mention in old.mentions if mention.head != token]
+        reader.at[token] = speaker
+        for place, row in enumerate(statements):
+            if row.source_head == token:
+                speakers[place] = speaker
+        speaker.mentions.append(ActorMention(token, token, token, PRONOUN))
 
 
-def _is_named(member: Member) -> bool:
-    return member.kind in (PERSON, ORGANISATION, GROUP, DOCUMENT) and not member.noun
+def _quoted(layout: Layout, words: frozenset[str]) -> list[int]:
+    """The tokens inside a quotation that have one of these forms, in text order."""
+    found: list[int] = []
+    stop, lower = 0, layout.tokens.lower
+    for quote in layout.outer if words else ():
+        first, stop = max(quote.first, stop), quote.stop  # two quotations can share a token
+        found += [token for token, word in enumerate(lower[first:stop], first) if word in words]
+    return found
+
+
+def _innermost(layout: Layout, places: list[int], statements: Sequence[Statement]) -> dict[int, int]:
+    """For each of these tokens (in text order) with a statement around it, the place of the one with fewest words."""
+    starts = [layout.tokens.start[token] for token in places]
+    found: dict[int, tuple[int, int]] = {}
+    for place, row in enumerate(statements if places else ()):
+        first = bisect_left(starts, row.content_start)
+        if first == len(starts) or starts[first] >= row.content_end:
+            continue
+        stop = bisect_left(starts, row.content_end)
+        for token, at in zip(places[first:stop], starts[first:stop]):
+            if any(start <= at < end for start, end in row.content_spans):
+                found[token] = min(found.get(token, (row.n_words, place)), (row.n_words, place))
+    return {token: found[token][1] for token in places if token in found}
 
 
 def _first_mention(member: Member) -> tuple[int, int]:

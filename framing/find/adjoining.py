@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import compress
+
 from framing.find.cues import Cue
 from framing.find.layout import Layout
 
@@ -14,11 +16,14 @@ def adjoining(layout: Layout, cue: Cue) -> tuple[set[int], set[int]]:
     after: set[int] = set()
     if layout.quoted[cue.head] >= 0:
         return before, after
-    for number in layout.ending_in(cue.first - LONGEST_GAP, cue.first):
-        if _gap_before(layout, layout.outer[number].stop, cue):
-            before.add(number)
-    for number in layout.beginning_in(cue.last + 1, cue.last + LONGEST_GAP):
-        if number not in before and _gap_after(layout, cue, layout.outer[number].first):
+    for number in layout.ending_from(cue.first - LONGEST_GAP):
+        quote = layout.outer[number]
+        if quote.first >= cue.last + LONGEST_GAP:
+            break
+        if quote.stop <= cue.first:
+            if _gap_before(layout, quote.stop, cue):
+                before.add(number)
+        elif quote.first > cue.last and _gap_after(layout, cue, quote.first):
             after.add(number)
     if after and layout.tokens.lower[layout.outer[min(after)].first - 1] == ":":
         before.clear()  # `"A." He replied: "B."`
@@ -32,13 +37,10 @@ def _gap_before(layout: Layout, stop: int, cue: Cue) -> bool:
     follows = tokens.lower[stop] if stop < len(tokens) else ""
     if mark[-1:] not in ",.?!\u2014-\u2026" and follows not in (",", "\u2014", "-", "--"):
         return False
-    first = min([cue.first, *(c for c in tokens.children[cue.head] if stop <= c < cue.head)])
     for token in range(stop, cue.first):
         if layout.ends_sentence(token) or layout.quoted[token] >= 0 or tokens.lower[token] in (";", ":"):
             return False
-        if layout.words[token] and not _belongs(layout, token, cue.head, first):
-            return False
-    return True
+    return _own_words(layout, cue, stop, cue.first)
 
 
 def _gap_after(layout: Layout, cue: Cue, start: int) -> bool:
@@ -52,21 +54,22 @@ def _gap_after(layout: Layout, cue: Cue, start: int) -> bool:
             return False
         if layout.ends_sentence(token) and not (tokens.lower[token].isspace() and tokens.lower[token - 1] == ":"):
             return False
-        if layout.words[token] and not _belongs(layout, token, cue.head, cue.first):
+    return _own_words(layout, cue, cue.last + 1, start)
+
+
+def _own_words(layout: Layout, cue: Cue, first: int, stop: int) -> bool:
+    """Whether the words of the gap hang on the cue, below anything but another clause with a subject of its own."""
+    tokens, head = layout.tokens, cue.head
+    heads, deps = tokens.head, tokens.dep
+    for token in compress(range(first, stop), layout.words[first:stop]):
+        for _ in range(LONGEST_GAP):
+            if token == head:
+                break
+            if deps[token] in ("ccomp", "conj") and tokens.child(token, "nsubj") is not None:
+                return False
+            if heads[token] == token:
+                return False
+            token = heads[token]
+        else:
             return False
     return True
-
-
-def _belongs(layout: Layout, token: int, head: int, first: int) -> bool:
-    """Whether the token hangs on the cue, below anything but another clause with a subject of its own."""
-    tokens = layout.tokens
-    current = token
-    for _ in range(LONGEST_GAP):
-        if current == head:
-            return True
-        if tokens.dep[current] in ("ccomp", "conj") and tokens.child(current, "nsubj") is not None:
-            return False
-        if tokens.head[current] == current:
-            return False
-        current = tokens.head[current]
-    return False

@@ -24,13 +24,15 @@ Verbs that tell a relation ("have", "cost") and impersonal passives ("it was rep
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from functools import lru_cache, partial
+from itertools import compress
 
 from framing.find.actors import Chains
 from framing.find.cast import NAME, TITLE
 from framing.find.clauses import (
     NOMINAL,
+    antecedent,
     by_agent,
     is_passive,
     is_reduced,
@@ -51,11 +53,16 @@ from framing.values import CONSTRUCTIONS
 
 ACTIVE, PASSIVE, NOMINALISED, INTRANSITIVE = CONSTRUCTIONS
 SIGNS = frozenset(("dobj", "auxpass", "agent"))
+PARTICIPLE = "VBN"
+PAST = (PARTICIPLE, "VBD")
 DEATH, FIGHTING = "death", "fighting"
 NEEDS_OBJECT = frozenset(("killing", "wounding", "sexual-violence", "detention", "displacement"))
 TARGETS = ("on", "upon", "at", "against", "with")
 FILLERS = ("it", "there")
 VIOLENCE, EVENTS = "violence", "events"
+_row = partial(tuple.__new__, Event)  # of a tuple, in the order of the fields: half the time of a call with them
+Sides = tuple[int | None, int | None]
+Below = dict[str, int]
 
 
 @lru_cache(maxsize=1)
@@ -75,13 +82,19 @@ def event_words(category: str) -> frozenset[str]:
 
 
 def find_agency(
-    layout: Layout, chains: Chains, voices: Voices, *, lexicon: Lexicon | Matcher | None = None
+    layout: Layout,
+    chains: Chains,
+    voices: Voices,
+    *,
+    lexicon: Lexicon | Matcher | None = None,
+    hits: Iterable[Hit] | None = None,
 ) -> Iterator[Event]:
     """The events of an article in text order, one row an event: clauses with an object, passives, and all that tells
     of violence.
 
-    ``lexicon`` is that of violence (by default the built-in one), whose terms give an event its category. No text
-    raises; what a voice says is that of the verb or noun.
+    ``lexicon`` is that of violence (by default the built-in one), whose terms give an event its category; ``hits`` are
+    what its matcher finds in the article, for who has them at hand. No text raises; what a voice says is that of the
+    verb or noun.
 
     ``layout``, ``chains`` and ``voices`` are as in `find_naming`.
 
@@ -95,18 +108,18 @@ def find_agency(
     [('shoot', 'passive', None, 'Two miners', True), ('shooting', 'nominal', 'police', 'Ada Brook', False)]
     """
     tokens = layout.tokens
-    matcher = lexicon if isinstance(lexicon, Matcher) else Matcher(lexicon) if lexicon is not None else violence()
-    hits = {head_of(tokens, hit.first, hit.last): hit for hit in matcher.find(tokens)}
+    if hits is None:
+        matcher = lexicon if isinstance(lexicon, Matcher) else Matcher(lexicon) if lexicon is not None else violence()
+        hits = matcher.find(tokens)
+    harm = {head_of(tokens, hit.first, hit.last): hit for hit in hits}
     heads, pos = tokens.head, tokens.pos
-    verbs = {heads[token] for token, dep in enumerate(tokens.dep) if dep in SIGNS}
-    verbs.update(
-        token
-        for token, tag in enumerate(tokens.tag)
-        if tag == "VBN" and tokens.dep[token] == "conj" and heads[token] in verbs
-    )
+    verbs = set(compress(heads, map(SIGNS.__contains__, tokens.dep)))
+    for token in [token for token, tag in enumerate(tokens.tag) if tag == PARTICIPLE]:
+        if heads[token] in verbs and tokens.dep[token] == "conj":
+            verbs.add(token)
     writer = _Writer(tokens, chains, voices)
-    for token in sorted(verbs.union(hits)):
-        hit = hits.get(token)
+    for token in sorted(verbs.union(harm)):
+        hit = harm.get(token)
         if pos[token] == "VERB":
             event = writer.clause(token, hit)
         elif hit is not None and pos[token] in ("NOUN", "PROPN"):
@@ -123,52 +136,62 @@ class _Writer:
     def __init__(self, tokens: Tokens, chains: Chains, voices: Voices) -> None:
         self.tokens, self.voices = tokens, voices
         self.states = event_words("state-verb")
-        self.actor: dict[int, str] = {}
-        for chain in chains.chains:
-            for mention in chain.mentions:
-                if tokens.lower[mention.head] not in NEUTER:
-                    self.actor.setdefault(mention.head, chain.actor.name)
+        # of two mentions with a token the first counts: it is written last
+        self.actor: dict[int | None, str] = {}
+        for chain in reversed(chains.chains):
+            name = chain.actor.name
+            for mention in reversed(chain.mentions):
                 if mention.form in (NAME, TITLE):
                     for token in range(mention.first, mention.last + 1):
-                        self.actor.setdefault(token, chain.actor.name)
+                        self.actor[token] = name
+                elif tokens.lower[mention.head] not in NEUTER:
+                    self.actor[mention.head] = name
 
     def clause(self, verb: int, hit: Hit | None) -> Event | None:
         """The event that a verb tells, or None when it tells none."""
-        tokens = self.tokens
+        tokens, below = self.tokens, self._below(verb)
         inside = range(hit.first, hit.last + 1) if hit else range(0)
         category = hit.term.category if hit else None
+        own = below.get("nsubj")
+        subject = antecedent(tokens, own) if own is not None and "nsubjpass" not in below else subject_of(tokens, verb)
         if category == DEATH:
-            patient = subject_of(tokens, verb)
-            return self._event(verb, hit, INTRANSITIVE, None, patient) if patient is not None else None
-        patient = object_of(tokens, verb)
+            return self._event(verb, hit, INTRANSITIVE, (None, subject), below) if subject is not None else None
+        if "auxpass" in below or (tokens.tag[verb] in PAST and is_passive(tokens, verb)):
+            return self._passive(verb, hit, subject, below)
+        own = below.get("dobj")
+        patient = antecedent(tokens, own) if own is not None else object_of(tokens, verb) if "conj" in below else None
         patient = None if patient in inside else patient
-        subject = subject_of(tokens, verb)
-        if is_passive(tokens, verb) or self._headline(verb, category, subject, patient):
-            return self._passive(verb, hit, subject)
         if category is None:
             if patient is None or tokens.lemma[verb] in self.states or not tokens.lower[verb][0].isalpha():
                 return None
         elif patient is None:
+            if category in NEEDS_OBJECT and self._headline(verb, subject):
+                return self._passive(verb, hit, subject, below)
             patient = self._target(verb, inside)
-        named = self.tokens.pos[patient] in NOMINAL if patient is not None else hit is not None and subject is not None
-        return self._event(verb, hit, ACTIVE, subject, patient) if named else None
+        named = tokens.pos[patient] in NOMINAL if patient is not None else hit is not None and subject is not None
+        return self._event(verb, hit, ACTIVE, (subject, patient), below) if named else None
 
     def noun(self, noun: int, hit: Hit) -> Event | None:
         """The event that a noun of violence names; None for the first part of a compound."""
         tokens = self.tokens
         if tokens.dep[noun] in ("compound", "nmod", "amod", "npadvmod"):
             return None
-        agent, patient = participants(tokens, noun, hit, event_words("support-verb"))
-        return self._event(noun, hit, NOMINALISED, agent, patient)
+        sides = participants(tokens, noun, hit, event_words("support-verb"))
+        return self._event(noun, hit, NOMINALISED, sides, self._below(noun))
 
-    def _passive(self, verb: int, hit: Hit | None, patient: int | None) -> Event | None:
+    def _below(self, token: int) -> Below:
+        """The first child in each relation that the token has children in."""
+        dep = self.tokens.dep
+        return {dep[child]: child for child in reversed(self.tokens.children[token])}
+
+    def _passive(self, verb: int, hit: Hit | None, patient: int | None, below: Below) -> Event | None:
         tokens = self.tokens
         agent = by_agent(tokens, verb)
         if agent is None and hit is None and (is_reduced(tokens, verb) or self._state(verb)):
             return None
         if patient is None or self._impersonal(verb, patient):
             return None
-        return self._event(verb, hit, PASSIVE, None if agent == patient else agent, patient)
+        return self._event(verb, hit, PASSIVE, (None if agent == patient else agent, patient), below)
 
     def _state(self, verb: int) -> bool:
         """ "is located", but not "is being closed" or "got married"."""
@@ -182,10 +205,10 @@ class _Writer:
         """ "It was reported that ...": nobody is acted upon."""
         return self.tokens.lower[patient] in FILLERS and self.tokens.child(verb, "ccomp", "xcomp") is not None
 
-    def _headline(self, verb: int, category: str | None, subject: int | None, patient: int | None) -> bool:
+    def _headline(self, verb: int, subject: int | None) -> bool:
         """ "Two men killed in Ostrel": a participle taken for the past; it shows in that killing needs an object."""
         tokens = self.tokens
-        if category not in NEEDS_OBJECT or patient is not None or tokens.tag[verb] not in ("VBN", "VBD"):
+        if tokens.tag[verb] not in PAST:
             return False
         finite = tokens.child(verb, "aux", "prt", "ccomp", "xcomp", "dative") is not None
         return subject is not None and not finite and tokens.pos[subject] != "PRON"
@@ -198,40 +221,49 @@ class _Writer:
                 return found
         return None
 
-    def _event(self, head: int, hit: Hit | None, construction: str, agent: int | None, patient: int | None) -> Event:
-        tokens = self.tokens
-        first, last = (hit.first, hit.last) if hit else (head, head)
-        slot = construction == PASSIVE or (construction == NOMINALISED and hit is not None)
-        slot = slot and not (hit is not None and hit.term.category == DEATH)
+    def _event(self, head: int, hit: Hit | None, construction: str, sides: Sides, below: Below) -> Event:
+        """The row of an event; the sides are the tokens that head agent and patient."""
+        tokens, (agent, patient) = self.tokens, sides
+        if hit is not None:
+            first, last, term = hit.first, hit.last, hit.term
+            verb, category, name = term.forms[0], term.category, term.id
+        else:
+            first = last = head
+            verb, category, name = self._lemma(head, below.get("prt")), None, None
+        passive = construction == PASSIVE
+        slot = (passive or construction == NOMINALISED) and category != DEATH
         voice, statement = self.voices.of_span(head, head)
-        return Event(
-            verb=hit.term.forms[0] if hit else self._lemma(head),
-            text=tokens.span(first, last),
-            construction=construction,
-            agent=self._words(agent),
-            agent_actor=self.actor.get(agent) if agent is not None else None,
-            patient=self._words(patient),
-            patient_actor=self.actor.get(patient) if patient is not None else None,
-            passive=construction == PASSIVE,
-            agent_deleted=slot and agent is None,
-            negated=tokens.child(head, "neg") is not None,
-            category=hit.term.category if hit else None,
-            term=hit.term.id if hit else None,
-            sentence=tokens.sentence[head],
-            voice=voice,
-            statement=statement,
-            start=tokens.start[first],
-            end=tokens.end[last],
+        return _row(
+            (
+                verb,
+                tokens.span(first, last),
+                construction,
+                self._words(agent),
+                self.actor.get(agent),
+                self._words(patient),
+                self.actor.get(patient),
+                passive,
+                slot and agent is None,
+                "neg" in below,
+                category,
+                name,
+                tokens.sentence[head],
+                voice,
+                statement,
+                tokens.start[first],
+                tokens.end[last],
+            )
         )
 
-    def _lemma(self, verb: int) -> str:
+    def _lemma(self, verb: int, particle: int | None) -> str:
         """The lemma with its particle: "carry out"; of an infinitive its form (lemmatisers take "found" for "find")."""
-        particle = self.tokens.child(verb, "prt")
-        base = self.tokens.lower[verb] if self.tokens.tag[verb] == "VB" else self.tokens.lemma[verb]
-        return base + (f" {self.tokens.lower[particle]}" if particle is not None else "")
+        tokens = self.tokens
+        base = tokens.lower[verb] if tokens.tag[verb] == "VB" else tokens.lemma[verb]
+        return base if particle is None else f"{base} {tokens.lower[particle]}"
 
     def _words(self, head: int | None) -> str | None:
-        if head is None or self.tokens.pos[head] not in NOMINAL:
+        tokens = self.tokens
+        if head is None or tokens.pos[head] not in NOMINAL:
             return None
-        first, last = phrase_of(self.tokens, head)
-        return " ".join(self.tokens.span(first, last).split())
+        first, last = phrase_of(tokens, head) if tokens.children[head] or tokens.entity[head] else (head, head)
+        return " ".join(tokens.span(first, last).split())

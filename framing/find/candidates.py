@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from framing.find.content import Content, content_of
 from framing.find.cues import Cue
-from framing.find.governed import roots_of
 from framing.find.layout import Layout
 from framing.find.spans import Run, trim
 
@@ -20,15 +19,28 @@ CLAUSAL = ("ccomp", "quote", "line")  # nothing else is weighed against a whole 
 SIGNS = {"xcomp": ("xcomp", "oprd"), "dobj": ("nsubjpass", "dobj", "oprd")}  # a relation holds with one of these below
 NOUN_CLAUSES = ("acl", "ccomp", "relcl")
 PREPOSITIONS = ("of", "for", "about", "on", "to", "as", "with", "against", "in", "over", "from", "at")
+NEAR_COMMA = 14  # tokens from the first one in which a comma or "that" is looked for
+NOWHERE = range(0)
 
 
 @dataclass(slots=True)
 class Candidate:
-    """A content and how it came about: the move of an end ("" for none) and the tokens taken in or left out."""
+    """A possible content and how it came about.
 
-    content: Content
+    ``given`` is the content as a relation gives it and ``runs`` the words of this one, which differ where an end was
+    moved; ``move`` names the move ("" for none) and ``moved`` the tokens taken in or left out.
+    """
+
+    given: Content
+    runs: tuple[Run, ...]
     move: str
     moved: range
+
+    @property
+    def content(self) -> Content:
+        """The content that this is."""
+        given = self.given
+        return given if self.runs is given.runs else Content(self.runs, given.relation, given.quotes)
 
 
 def candidates_of(layout: Layout, cue: Cue) -> list[Candidate]:
@@ -38,12 +50,17 @@ def candidates_of(layout: Layout, cue: Cue) -> list[Candidate]:
 
 def unmoved(layout: Layout, cue: Cue) -> Iterator[Candidate]:
     """The contents as the relations give them: the first is the rules' own where these find one."""
-    for number, relation in enumerate(_relations(layout, cue)):
-        if number and relation != ("ccomp",) and not roots_of(layout.tokens, cue, *relation):
-            continue  # only a clause can have a content without roots
-        content = content_of(layout, Cue(cue.head, cue.first, cue.last, cue.term, relation) if number else cue)
+    own = content_of(layout, cue)
+    if own is not None:
+        yield Candidate(own, own.runs, "", NOWHERE)
+        if own.relation in CLAUSAL:
+            return
+    for relation in _others(layout, cue):
+        if own is not None and own.relation == relation:
+            continue
+        content = content_of(layout, Cue(cue.head, cue.first, cue.last, cue.term, (relation,)))
         if content is not None:
-            yield Candidate(content, "" if number == 0 else "other", range(0))
+            yield Candidate(content, content.runs, "other", NOWHERE)
             if content.relation in CLAUSAL:
                 return
 
@@ -52,91 +69,97 @@ def moved_too(layout: Layout, cue: Cue, given: list[Candidate]) -> list[Candidat
     """The contents given and those with an end moved, each set of words once."""
     found: dict[tuple[Run, ...], Candidate] = {}
     for candidate in given:
-        found.setdefault(candidate.content.runs, candidate)
-        for moved in _moved(layout, cue, candidate.content):
-            found.setdefault(moved.content.runs, moved)
+        found.setdefault(candidate.runs, candidate)
+        _move_right_end(found, layout, cue, candidate)
+        _move_left_end(found, layout, cue, candidate)
     return list(found.values())
 
 
-def _relations(layout: Layout, cue: Cue) -> Iterator[tuple[str, ...]]:
-    """The entry's own relations together, then every other that the parse may show, one by one."""
-    yield cue.relations
-    tokens = layout.tokens
-    if cue.term.lemma and tokens.pos[cue.head] in ("VERB", "AUX", "NOUN", "ADJ"):
-        own, children = cue.relations, tokens.children[cue.head]
-        below = {tokens.dep[c] for c in children}
+def _others(layout: Layout, cue: Cue) -> Iterator[str]:
+    """The relations that the entry does not list and the parse may show."""
+    tokens, head = layout.tokens, cue.head
+    if cue.term.lemma and tokens.pos[head] in ("VERB", "AUX", "NOUN", "ADJ"):
+        own, children, deps = cue.relations, tokens.children[head], tokens.dep
+        below = {deps[c] for c in children}
         if "ccomp" not in own:
-            yield ("ccomp",)
+            yield "ccomp"
         for relation, signs in SIGNS.items():
             if relation not in own and not below.isdisjoint(signs):
-                yield (relation,)
-        if "acl" not in own and (not below.isdisjoint(NOUN_CLAUSES) or tokens.dep[cue.head] in ("dobj", "attr")):
-            yield ("acl",)
+                yield relation
+        if "acl" not in own and (not below.isdisjoint(NOUN_CLAUSES) or deps[head] in ("dobj", "attr")):
+            yield "acl"
         if "prep" in below:
             for child in children:
-                if tokens.dep[child] == "prep" and tokens.lower[child] in PREPOSITIONS:
-                    yield (f"prep_{tokens.lower[child]}",)
+                if deps[child] == "prep" and tokens.lower[child] in PREPOSITIONS:
+                    yield f"prep_{tokens.lower[child]}"
 
 
-def _moved(layout: Layout, cue: Cue, content: Content) -> Iterator[Candidate]:
-    """The content with its right end or its left end moved."""
-    first, last = content.runs[-1]
+def _move_right_end(found: dict[tuple[Run, ...], Candidate], layout: Layout, cue: Cue, candidate: Candidate) -> None:
+    """Add the candidate with its right end elsewhere, where nothing has those words yet."""
+    *others, (first, last) = candidate.runs
+    head = cue.head
     for end in _right_ends(layout, cue, first, last):
-        run = trim(layout, first, end)
-        if run and run[1] != last and not first <= cue.head <= end:
-            move = "right-out" if end > last else "right-in"
-            yield _with(content, (*content.runs[:-1], run), move, range(min(end, last) + 1, max(end, last) + 1))
-    first, last = content.runs[0]
+        if not first <= head <= end:
+            run = trim(layout, first, end)
+            if run and run[1] != last and (runs := (*others, run)) not in found:
+                if end > last:
+                    found[runs] = Candidate(candidate.given, runs, "right-out", range(last + 1, end + 1))
+                else:
+                    found[runs] = Candidate(candidate.given, runs, "right-in", range(end + 1, last + 1))
+
+
+def _move_left_end(found: dict[tuple[Run, ...], Candidate], layout: Layout, cue: Cue, candidate: Candidate) -> None:
+    """Add the candidate with its left end elsewhere, where nothing has those words yet."""
+    (first, last), *others = candidate.runs
+    head = cue.head
     for start in _left_starts(layout, cue, first, last):
-        run = trim(layout, start, last)
-        if run and run[0] != first and not start <= cue.head <= last:
-            move = "left-out" if start < first else "left-in"
-            yield _with(content, (run, *content.runs[1:]), move, range(min(start, first), max(start, first)))
-
-
-def _with(content: Content, runs: tuple[Run, ...], move: str, moved: range) -> Candidate:
-    return Candidate(Content(runs, content.relation, content.quotes), move, moved)
+        if not start <= head <= last:
+            run = trim(layout, start, last)
+            if run and run[0] != first and (runs := (run, *others)) not in found:
+                if start < first:
+                    found[runs] = Candidate(candidate.given, runs, "left-out", range(start, first))
+                else:
+                    found[runs] = Candidate(candidate.given, runs, "left-in", range(first, start))
 
 
 def _right_ends(layout: Layout, cue: Cue, first: int, last: int) -> Iterator[int]:
     """Before each constituent that the content ends with; after each that follows it; the end of the sentence."""
-    tokens = layout.tokens
-    if layout.quoted[last] >= 0 and layout.quoted[last] != layout.quoted[cue.head]:
+    tokens, head = layout.tokens, cue.head
+    if layout.quoted[last] >= 0 and layout.quoted[last] != layout.quoted[head]:
         return
-    seen, node, starts = 0, last, set()
-    governor = tokens.head[cue.head]
-    while seen < MOST_STEPS and first < node:
-        left, right = tokens.left[node], tokens.right[node]
-        if right == last and left > first and left not in starts:
-            starts.add(left)
+    heads, left, right = tokens.head, tokens.left, tokens.right
+    seen, node, before = 0, last, last + 1
+    while first < node and right[node] == last and first < left[node]:  # none that governs another ends before it
+        if left[node] < before:
+            before = left[node]
             seen += 1
-            yield left - 1
-        if tokens.head[node] == node:
+            yield before - 1
+        if seen == MOST_STEPS or heads[node] == node:
             break
-        node = tokens.head[node]
-    _, stop = tokens.sentences[tokens.sentence[last]]
-    if tokens.pos[cue.head] == "NOUN" and last < governor < stop:
-        stop = governor  # the predicate of "her promise to open the road was kept"
-    elif (
-        tokens.pos[cue.head] == "NOUN"
-        and governor == cue.head
-        and tokens.left[governor] == tokens.sentences[tokens.sentence[last]][0]
-    ):
-        stop = last + 1
+        node = heads[node]
+    begin, stop = tokens.sentences[tokens.sentence[last]]
+    governor = heads[head]
+    if tokens.pos[head] == "NOUN":
+        if last < governor < stop:
+            stop = governor  # the predicate of "her promise to open the road was kept"
+        elif governor == head and left[governor] == begin:
+            stop = last + 1
+    if last + 1 >= stop or last < head < stop:
+        return
     end, steps = last, 0
-    while end + 1 < stop and steps < 2 and not end < cue.head <= stop:
+    while end + 1 < stop and steps < 2 and head != stop:
         follows = end + 1
         while follows < stop and not layout.words[follows]:
             follows += 1
         if follows >= stop:
             break
         node = follows
-        while tokens.head[node] != node and tokens.left[tokens.head[node]] == follows:
-            node = tokens.head[node]
-        end = max(follows, min(tokens.right[node], stop - 1))
+        while heads[node] != node and left[heads[node]] == follows:
+            node = heads[node]
+        end = max(follows, min(right[node], stop - 1))
         steps += 1
         yield end
-    if last < stop - 1 and not last < cue.head < stop and end < stop - 1:
+    if end < stop - 1:
         yield stop - 1
 
 
@@ -148,9 +171,9 @@ def _left_starts(layout: Layout, cue: Cue, first: int, last: int) -> Iterator[in
     begin, _ = tokens.sentences[tokens.sentence[first]]
     if cue.last < first and cue.last + 1 != first and cue.last >= begin:
         yield cue.last + 1
-    elif cue.first > last and begin < first:
+    elif cue.head > last and begin < first:
         yield begin
-    for token in range(first + 1, min(last, first + 14)):
-        if tokens.lower[token] in (",", "that"):
-            yield token + (tokens.lower[token] == ",")
+    for token, form in enumerate(tokens.lower[first + 1 : min(last, first + NEAR_COMMA)], first + 1):
+        if form in (",", "that"):
+            yield token + (form == ",")
             break

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 
 from framing.find.layout import Layout
 from framing.find.names import body_key, initials, parse_name, plain
@@ -16,9 +17,10 @@ from framing.find.nouns import (
     genders,
     given_names,
     is_person,
+    is_title,
     nouns_of_actors,
 )
-from framing.find.roles import Role, roles_beside
+from framing.find.roles import BESIDE, Role, roles_beside
 from framing.find.runs import NameRun, name_runs
 from framing.parse.tokens import Tokens
 
@@ -26,7 +28,8 @@ PERSON, ORGANISATION, GROUP, DOCUMENT, UNNAMED = "person", "organisation", "grou
 NAME, TITLE, ROLE, EPITHET, PRONOUN = "bare name", "title", "role", "epithet", "pronoun"
 BODIES = (ORGANISATION, GROUP, DOCUMENT)
 PLACES = ("GPE", "LOC", "FAC")
-NO_ACTORS = ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE")
+LABELS = {"PERSON": 2.0, "": 0.0}  # how much a label speaks for a person; any other against it
+NO_ACTORS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE"))
 
 
 @dataclass(slots=True)
@@ -66,6 +69,9 @@ class Member:
         return self.kind == PERSON or self.gender is not None or is_person(self.noun)
 
 
+Office = tuple[Member, Role]
+
+
 @dataclass
 class Cast:
     """The members, and for the head of each name who bears it."""
@@ -79,20 +85,37 @@ class Cast:
         return member
 
     @cached_property
-    def offices(self) -> list[tuple[Member, Role]]:
-        """Who is said to hold which office; only names come with any, so that this is asked when all are entered."""
-        return [(member, role) for member in self.members if member.kind == PERSON for role in member.roles]
+    def offices(self) -> dict[str, list[Office]]:
+        """Who is said to hold each office; only names come with any, so that this is asked when all are entered."""
+        found: dict[str, list[Office]] = {}
+        for member in self.members:
+            if member.kind == PERSON:
+                for role in member.roles:
+                    found.setdefault(role.noun, []).append((member, role))
+        return found
+
+    @cached_property
+    def titled(self) -> list[Office]:
+        """Who holds an office that is a title, in the order of the members."""
+        return [
+            (member, role)
+            for member in self.members
+            if member.kind == PERSON
+            for role in member.roles
+            if is_title(role.noun)
+        ]
 
 
 def cast_of(layout: Layout) -> Cast:
     """Everybody named in the article."""
     tokens = layout.tokens
-    runs = sorted(name_runs(tokens), key=_in_text_order)
+    runs = sorted(name_runs(layout), key=attrgetter("first"))
     evidence = _evidence(tokens, runs)
     people: list[NameRun] = []
     bodies: list[NameRun] = []
     for run in runs:
-        (people if _is_person(tokens, run, evidence) else bodies).append(run)
+        by_votes = evidence[run.family] > 0 and not run.acronym
+        (people if by_votes and _is_person(tokens, run, evidence[run.family]) else bodies).append(run)
     cast = Cast()
     _cast_people(tokens, cast, people)
     _cast_bodies(tokens, cast, bodies)
@@ -102,102 +125,105 @@ def cast_of(layout: Layout) -> Cast:
 def _evidence(tokens: Tokens, runs: list[NameRun]) -> dict[str, float]:
     """For each family name, how much speaks for a person (above 0) and against."""
     votes: dict[str, float] = {}
-    alone = {tokens.lower[run.first] for run in runs if run.first == run.last and not run.article}
+    lower, children, names, nouns = tokens.lower, tokens.children, given_names(), nouns_of_actors()
+    alone = {lower[run.first] for run in runs if run.first == run.last and not run.article}
     for run in runs:
-        label = tokens.entity[run.last]
-        vote = {"PERSON": 2.0, "": 0.0}.get(label, -1.0)
-        if run.first == run.last and vote < 0 and not run.article:
+        first, last, family = run.first, run.last, run.family
+        label = tokens.entity[last]
+        vote = LABELS.get(label, -1.0)
+        if first == last and vote < 0 and not run.article:
             vote *= 0.25  # single words get wrong labels often
-        vote += 4 * bool(run.titles) - 2 * run.article
-        if run.last > run.first:
-            vote += 3 * (tokens.lower[run.first] in given_names())
-            vote += label in ("", "ORG") and not run.article and run.last - run.first <= 2 and run.family in alone
-        vote += 2 * _beside_a_person(tokens, run)
-        if nouns_of_actors().get(tokens.lemma[run.last]) and run.last > run.first:
-            vote -= 6
-        votes[run.family] = votes.get(run.family, 0.0) + vote
+        if run.titles:
+            vote += 4
+        if run.article:
+            vote -= 2
+        if last > first:
+            vote += 3 * (lower[first] in names)
+            vote += label in ("", "ORG") and not run.article and last - first <= 2 and family in alone
+            if nouns.get(tokens.lemma[last]):
+                vote -= 6
+        if children[run.head] and _beside_a_person(tokens, run):
+            vote += 2
+        votes[family] = votes.get(family, 0.0) + vote
     return votes
 
 
 def _beside_a_person(tokens: Tokens, run: NameRun) -> bool:
     """An apposition, a compound or a "who" that only people have."""
+    deps = tokens.dep
     for child in tokens.children[run.head]:
-        if (
-            tokens.dep[child] in ("appos", "compound")
-            and tokens.pos[child] == "NOUN"
-            and is_person(tokens.lemma[child])
-        ):
-            return child < run.first or tokens.dep[child] == "appos"
-        if tokens.dep[child] == "relcl" and any(tokens.lower[c] == "who" for c in tokens.children[child]):
+        dep = deps[child]
+        if dep == "appos" or dep == "compound":
+            if tokens.pos[child] == "NOUN" and is_person(tokens.lemma[child]):
+                return child < run.first or dep == "appos"
+        elif dep == "relcl" and any(tokens.lower[c] == "who" for c in tokens.children[child]):
             return True
     return False
 
 
-def _is_person(tokens: Tokens, run: NameRun, evidence: dict[str, float]) -> bool:
-    """By all the evidence on the family name; a place's or a body's own label counts against a namesake."""
-    if evidence[run.family] <= 0 or run.acronym or tokens.entity[run.last] == "NORP":
+def _is_person(tokens: Tokens, run: NameRun, votes: float) -> bool:
+    """Whether a name that is more often a person's is one here: a place's or a body's own label counts against it."""
+    label = tokens.entity[run.last]
+    if label == "NORP":
         return False
-    several = run.last > run.first
-    if several and nouns_of_actors().get(tokens.lemma[run.last]) and tokens.entity[run.last] != "PERSON":
+    several, by_label = run.last > run.first, label == "PERSON"
+    if several and not by_label and nouns_of_actors().get(tokens.lemma[run.last]):
         return False
     if run.article and not run.titles:
-        return tokens.entity[run.last] == "PERSON"
-    if run.titles or tokens.entity[run.last] == "PERSON" or (several and tokens.lower[run.first] in given_names()):
+        return by_label
+    if run.titles or by_label or (several and tokens.lower[run.first] in given_names()):
         return True
-    return tokens.entity[run.last] not in PLACES or evidence[run.family] > 4
+    return label not in PLACES or votes > 4
 
 
 def _cast_people(tokens: Tokens, cast: Cast, runs: list[NameRun]) -> None:
     """Full names first, so that a surname in the headline finds its bearer further down."""
     families: dict[str, list[Member]] = {}
     bearer: dict[int, Member] = {}
-    for run in sorted(runs, key=_shorter_last):
-        parsed = parse_name(run.name)
+    for run in sorted(runs, key=_shorter_last):  # of one length in text order
+        parsed = run.parsed
         if not parsed.given:
             continue
         family = families.setdefault(parsed.family, [])
         fitting = [member for member in family if parsed.agrees(parse_name(member.name))]
         if len(fitting) != 1:
-            fitting = [cast.add(Member(_cased(run.name), PERSON, gender=_gender(run)))]
+            fitting = [cast.add(Member(_cased(run.name), PERSON, _gender(run)))]
             family += fitting
         bearer[run.first] = fitting[0]
     nearest: dict[str, Member] = {}
+    found: list[tuple[Member, NameRun]] = []
     for run in runs:
         member = bearer.get(run.first) or _bearer(run, families, nearest, bearer)
         if member is None:
-            member = cast.add(Member(_cased(run.name), PERSON, gender=_gender(run)))
+            member = cast.add(Member(_cased(run.name), PERSON, _gender(run)))
             families.setdefault(run.family, []).append(member)
+        if member.gender is None:
+            member.gender = _gender(run)
         nearest[run.family] = member
-        _enter(tokens, cast, member, run)
+        found.append((member, run))
+    _enter(tokens, cast, found)
 
 
-def _in_text_order(run: NameRun) -> int:
-    return run.first
+def _shorter_last(run: NameRun) -> int:
+    return run.first - run.last
 
 
-def _shorter_last(run: NameRun) -> tuple[int, int]:
-    return run.first - run.last, run.first
-
-
-def _fewer_words_last(run: NameRun) -> tuple[int, int]:
-    return -len(body_key(run.name)), run.first
+def _fewer_words_last(keyed: tuple[frozenset[str], NameRun]) -> int:
+    return -len(keyed[0])
 
 
 def _bearer(
     run: NameRun, families: dict[str, list[Member]], nearest: dict[str, Member], bearer: dict[int, Member]
 ) -> Member | None:
     """Whose surname (or given name, or first of two family names) a single word is."""
-    parsed = parse_name(run.name)
-    gender = _gender(run)
-    family = [
-        member
-        for member in families.get(run.family, [])
-        if gender in (None, member.gender) or member.gender is None
-        if parsed.agrees(parse_name(member.name))
-    ]
-    last = nearest.get(run.family)
-    if family:
-        return last if last in family else family[0]
+    parsed, gender = run.parsed, _gender(run)
+    family, last = families.get(run.family, []), nearest.get(run.family)
+    if last in family:
+        family = [last, *family]  # who was named last has the first say
+    for member in family:
+        fits = gender is None or member.gender is None or gender == member.gender
+        if fits and parsed.agrees(parse_name(member.name)):
+            return member
     others = {id(member): member for member in bearer.values() if run.family in parse_name(member.name).given}
     return next(iter(others.values())) if len(others) == 1 else None
 
@@ -206,7 +232,7 @@ def _gender(run: NameRun) -> str | None:
     for title in run.titles:
         if title in genders():
             return genders()[title]
-    given = parse_name(run.name).given
+    given = run.parsed.given
     return given_names()[given[0]][1] if given and given[0] in given_names() else None
 
 
@@ -215,27 +241,31 @@ def _cased(name: str) -> str:
     return name.title() if name.isupper() and len(name.split()) > 1 and len(name) > 5 else name
 
 
-def _enter(tokens: Tokens, cast: Cast, member: Member, run: NameRun) -> None:
-    member.gender = member.gender or _gender(run)
-    for role in roles_beside(tokens, run):
-        if role not in member.roles:
-            member.roles.append(role)
-    form = TITLE if run.titles else NAME
-    mention = ActorMention(run.titled if run.titles else run.first, run.last, run.head, form)
-    cast.named[run.head] = (member, mention)
+def _enter(tokens: Tokens, cast: Cast, found: list[tuple[Member, NameRun]]) -> None:
+    """Where each of these names stands, and which offices stand beside it."""
+    children, deps = tokens.children, tokens.dep
+    for member, run in found:
+        head, titles = run.head, run.titles
+        if titles or children[head] or deps[head] in BESIDE:
+            for role in roles_beside(tokens, run):
+                if role not in member.roles:
+                    member.roles.append(role)
+        mention = ActorMention(run.titled if titles else run.first, run.last, head, TITLE if titles else NAME)
+        cast.named[head] = (member, mention)
 
 
 def _cast_bodies(tokens: Tokens, cast: Cast, runs: list[NameRun]) -> None:
     """Bodies, places and groups: one for each set of words; abbreviations and first words go to the full name."""
     known: dict[frozenset[str], Member] = {}
     short: dict[str, Member] = {}
-    for run in sorted(runs, key=_fewer_words_last):
-        label, key = tokens.entity[run.head], body_key(run.name)
+    found: list[tuple[Member, NameRun]] = []
+    for key, run in sorted([(body_key(run.name), run) for run in runs], key=_fewer_words_last):
+        label = tokens.entity[run.head]
         if label in NO_ACTORS or not key or (label == "NORP" and _one_of_many(tokens, run.head)):
             continue
-        capitals = run.name.replace(".", "")
         member = known.get(key)
         if member is None and run.first == run.last:
+            capitals = run.name.replace(".", "")
             member = short.get(capitals.lower() if capitals.isupper() else f"{run.family} ")
         if member is None:
             member = known[key] = cast.add(Member(plain(run.name), _kind(tokens, run, label)))
@@ -245,7 +275,10 @@ def _cast_bodies(tokens: Tokens, cast: Cast, runs: list[NameRun]) -> None:
                 short.setdefault(f"{tokens.lower[run.first]} ", member)
             if run.abbreviation:
                 short[run.abbreviation] = member
-        _enter(tokens, cast, member, run)
+        if member.gender is None:
+            member.gender = _gender(run)
+        found.append((member, run))
+    _enter(tokens, cast, found)
 
 
 def _one_of_many(tokens: Tokens, head: int) -> bool:

@@ -185,7 +185,10 @@ def phrase_of(tokens: Tokens, head: int, *, most: int = MOST_JOINED) -> tuple[in
         stop = len(entity)
         while last + 1 < stop and entity[last + 1] == entity[head] and not tokens.entity_begins[last + 1]:
             last += 1
-    for child in tokens.children[head] if most else ():
+    children = tokens.children[head]
+    if not most or not children or children[-1] <= last:
+        return first, last
+    for child in children:
         if child <= last:
             continue
         if child == last + 1 and deps[child] == "prep" and tokens.lower[child] == "of":

@@ -9,6 +9,7 @@ overlaps is widened to the whole quotation, since parses cross marks and quotati
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import compress
 
 from framing.find.adjoining import adjoining
 from framing.find.cues import Cue
@@ -16,11 +17,13 @@ from framing.find.governed import adverbial_of, roots_of
 from framing.find.layout import Layout
 from framing.find.lines import line_of
 from framing.find.sources import PASSIVE_SUBJECTS, SUBJECTS, Phrase, apposition_end, source_of
-from framing.find.spans import Run, runs_of
+from framing.find.spans import Run, runs_of, trim
 from framing.parse.tokens import Tokens
 
 DASHES = ("\u2014", "\u2013", "--", "-")
 AROUND = ("parataxis", "advcl", "relcl", "ccomp", "acl")
+Members = set[int] | range  # of what is governed: a range where nothing is left out
+CLAUSAL = ("", "ccomp", "around", "quote")  # relations that a quotation beside the cue can add to, or stand in for
 
 
 @dataclass(slots=True)
@@ -52,34 +55,49 @@ class Content:
 def content_of(layout: Layout, cue: Cue) -> Content | None:
     """What this cue reports, or None when it governs nothing that its entry allows."""
     members, relation = _governed(layout, cue)
-    clausal = relation in ("", "ccomp", "around", "quote")
-    adjoins = layout.outer and clausal and _takes_quotations(cue)
-    before, after = adjoining(layout, cue) if adjoins else (set(), set())
+    before: set[int] = set()
+    after: set[int] = set()
+    if layout.outer and relation in CLAUSAL and _takes_quotations(cue):
+        before, after = adjoining(layout, cue)
+    if not (members or before or after):
+        return None
     if before and relation == "ccomp" and min(members) > cue.last and not after:
         before = {number for number in before if not _ended(layout, number)}
     quotes = _overlapping(layout, cue, members)
     if after and not before:
         clause = _clause_from(layout, after)
         if clause:
-            members, relation, quotes, after = members | clause, relation or "ccomp", quotes | after, set()
+            members = {*members, *clause} if members else clause
+            relation, quotes, after = relation or "ccomp", quotes | after, set()
     if before or after:
-        members = _direct(layout, cue, members, before, after)
+        members = _direct(layout, members, before, after)
         relation = relation or "quote"
         quotes = before | after
     elif quotes and relation != "line":
+        members = set(members)
         _widen(layout, cue, members, quotes)
         if relation == "ccomp" and len(quotes) == 1:
             members = _without_tail(layout, cue, members, min(quotes))
-    members.difference_update(range(cue.first, cue.last + 1))
-    members.discard(cue.head)
-    last = max(members, default=-1)
-    while last >= 0 and (not layout.words[last] or layout.tokens.dep[last] == "cc") and layout.quoted[last] < 0:
-        members.discard(last)  # `"It is safe," or so Keller said`: a content does not end in a conjunction
-        last = max(members, default=-1)
-    if not members or (relation == "ccomp" and "ccomp" not in cue.relations and not quotes):
+    if relation == "ccomp" and "ccomp" not in cue.relations and not quotes:
         return None
-    runs = runs_of(layout, members)
+    runs = _without_cue(layout, cue, members)
     return Content(runs, relation, frozenset(quotes)) if runs else None
+
+
+def _without_cue(layout: Layout, cue: Cue, members: Members) -> tuple[Run, ...]:
+    """The members as runs, without the cue and without a conjunction at the end (`"It is safe," or so Keller said`)."""
+    words, quoted, deps = layout.words, layout.quoted, layout.tokens.dep
+    if isinstance(members, range):
+        first, stop = members.start, members.stop
+        if (stop <= cue.first or cue.last < first) and not first <= cue.head < stop:
+            while stop > first and (not words[stop - 1] or deps[stop - 1] == "cc") and quoted[stop - 1] < 0:
+                stop -= 1
+            run = trim(layout, first, stop - 1)
+            return () if run is None else (run,)
+    kept = sorted(set(members).difference(range(cue.first, cue.last + 1), (cue.head,)))
+    while kept and (not words[kept[-1]] or deps[kept[-1]] == "cc") and quoted[kept[-1]] < 0:
+        kept.pop()
+    return runs_of(layout, kept)
 
 
 def _ended(layout: Layout, number: int) -> bool:
@@ -87,33 +105,33 @@ def _ended(layout: Layout, number: int) -> bool:
     return layout.tokens.lower[layout.outer[number].stop - 2] == "."
 
 
-def _clause_from(layout: Layout, after: set[int]) -> set[int]:
+def _clause_from(layout: Layout, after: set[int]) -> range:
     """The clause that begins with a quoted fragment, to its sentence's end: `said "these thugs" had cut the brakes`."""
     tokens = layout.tokens
     quote = layout.outer[min(after)]
     if not quote.quote.short or tokens.lower[quote.first - 1] == ":" or quote.stop >= len(tokens):
-        return set()
+        return range(0)
     stop = tokens.sentences[tokens.sentence[quote.first]][1]
     if quote.stop >= stop or not layout.words[quote.stop] or tokens.lower[quote.stop - 2] == ",":
-        return set()
-    return set(range(quote.first, stop))
+        return range(0)
+    return range(quote.first, stop)
 
 
 def _takes_quotations(cue: Cue) -> bool:
     return "ccomp" in cue.relations or "quote" in cue.relations
 
 
-def _direct(layout: Layout, cue: Cue, members: set[int], before: set[int], after: set[int]) -> set[int]:
+def _direct(layout: Layout, members: Members, before: set[int], after: set[int]) -> Members:
     """The adjoining quotations, with the unquoted words of their own clause: those that lead up to the first one."""
-    chosen: set[int] = set()
-    for number in before | after:
-        chosen |= set(range(layout.outer[number].first, layout.outer[number].stop))
-    if before:
-        start = layout.outer[min(before)].first
-        while start - 1 in members and not _parts(layout, start - 1):
-            start -= 1
-        chosen |= set(range(start, layout.outer[min(before)].first))
-    return chosen
+    numbers = before | after
+    quotes = [layout.outer[number] for number in sorted(numbers)]
+    start = layout.outer[min(before)].first if before else quotes[0].first
+    while before and start - 1 in members and not _parts(layout, start - 1):
+        start -= 1
+    if len(quotes) == 1:
+        return range(start, quotes[0].stop)
+    chosen = set(range(start, layout.outer[min(before)].first)) if before else set()
+    return chosen.union(*(range(quote.first, quote.stop) for quote in quotes))
 
 
 def _parts(layout: Layout, token: int) -> bool:
@@ -121,31 +139,41 @@ def _parts(layout: Layout, token: int) -> bool:
     return layout.ends_sentence(token) or layout.tokens.lower[token] in DASHES
 
 
-def _governed(layout: Layout, cue: Cue) -> tuple[set[int], str]:
+def _governed(layout: Layout, cue: Cue) -> tuple[Members, str]:
     """Tokens below the cue in the first relation that holds, or around it; and that relation."""
     tokens = layout.tokens
     for relation in cue.relations:
-        line = line_of(layout, cue.head) if relation == "line" else None
-        if line:
-            return set(line[1]), relation
-        roots = roots_of(tokens, cue, relation)
-        if roots:
-            members = set(tokens.subtree(roots[0]))
-            for root in roots[1:]:
-                members.update(tokens.subtree(root))
+        if relation == "line":
+            line = line_of(layout, cue.head)
+            if line:
+                return line[1], relation
+        elif roots := roots_of(tokens, cue, relation):
+            members = _below(tokens, roots)
             if relation == "acl":
                 members = _without_predicate(tokens, cue.head, roots[0], members)
             if cue.head in members:
-                members -= set(tokens.subtree(cue.head))
+                members = set(members).difference(tokens.subtree(cue.head))
             return members, relation
     if "ccomp" in cue.relations or "around" in cue.relations:
         members = _around(layout, cue)
         if members:
             return members, "around"
-    return set(), ""
+    return range(0), ""
 
 
-def _without_predicate(tokens: Tokens, noun: int, clause: int, members: set[int]) -> set[int]:
+def _below(tokens: Tokens, roots: list[int]) -> Members:
+    """The subtrees of the roots; a range where there is but one, and no gap in it."""
+    root, *others = roots
+    members = tokens.subtree(root)
+    first, stop = tokens.left[root], tokens.right[root] + 1
+    if not others and stop - first == len(members):
+        return range(first, stop)
+    for root in others:
+        members += tokens.subtree(root)
+    return set(members)
+
+
+def _without_predicate(tokens: Tokens, noun: int, clause: int, members: Members) -> Members:
     """The clause without the predicate of its noun where the parser took that in: "The claim that he lied angered us".
 
     A noun that begins its sentence has a predicate; if the parse has none, it is the "-ed" form in the clause that
@@ -220,15 +248,20 @@ def _commas(layout: Layout, first: int, last: int) -> bool:
     return before and after
 
 
-def _overlapping(layout: Layout, cue: Cue, members: set[int]) -> set[int]:
+def _overlapping(layout: Layout, cue: Cue, members: Members) -> set[int]:
     """The quotations that share words with the members and do not hold the cue."""
     if not layout.outer or not members:
         return set()
-    counts = layout.quoted_before
-    if counts[max(members) + 1] == counts[min(members)]:
+    counts, quoted, words = layout.quoted_before, layout.quoted, layout.words
+    whole = isinstance(members, range)
+    first, stop = (members.start, members.stop) if isinstance(members, range) else (min(members), max(members) + 1)
+    if counts[stop] == counts[first]:
         return set()  # no quoted word anywhere near
-    quoted, words = layout.quoted, layout.words
-    return {quoted[token] for token in members if words[token]} - {-1, quoted[cue.head]}
+    if whole:
+        found = set(compress(quoted[first:stop], words[first:stop]))
+    else:
+        found = {quoted[token] for token in members if words[token]}
+    return found - {-1, quoted[cue.head]}
 
 
 def _widen(layout: Layout, cue: Cue, members: set[int], quotes: set[int]) -> None:

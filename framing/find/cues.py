@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import compress
-from operator import or_
 
 from framing.lexicon import Lexicon, Term
 from framing.parse.tokens import Tokens
@@ -33,39 +31,73 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One form of one entry, split in words; ``parts`` are the parts of speech that a single word may have, or ()."""
+    """One form of one entry, split in words; ``parts`` are the parts of speech that a single word may have, or ().
+
+    ``relations`` are where the content of a single word may stand that fits whatever is around it, else None.
+    """
 
     words: tuple[str, ...]
     by_lemma: bool
     term: Term
     parts: tuple[str, ...]
+    relations: tuple[str, ...] | None
+
+    @classmethod
+    def of(cls, term: Term, form: str) -> Pattern:
+        """The pattern of one form of a term."""
+        words = tuple(form.split())
+        single = len(words) == 1
+        around = term.not_after or term.not_before or "prep_as" in term.governs or not (term.governs or term.pos)
+        relations = _relations(term, "") if single and not around else None
+        return cls(words, bool(term.lemma), term, term.pos if single else (), relations)
 
 
-Index = dict[str, tuple[Pattern, ...]]
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """The patterns that begin with a word, longest first: all, those of that word alone, and second words of others."""
+
+    patterns: tuple[Pattern, ...]
+    single: tuple[Pattern, ...]
+    seconds: frozenset[str]
+
+    @classmethod
+    def of(cls, patterns: list[Pattern]) -> Beginning:
+        """Sort the patterns."""
+        ordered = tuple(sorted(patterns, key=_longest_first))
+        single = tuple(pattern for pattern in ordered if len(pattern.words) == 1)
+        return cls(ordered, single, frozenset(pattern.words[1] for pattern in ordered if len(pattern.words) > 1))
+
+
+Index = dict[str, Beginning]
+Rivals = dict[tuple[tuple[str, ...], tuple[str, ...]], list[Term]]
 
 
 @lru_cache(maxsize=16)
 def cue_index(lexicon: Lexicon) -> tuple[Index, Index]:
-    """The lexicon's patterns by their first word, longest first: those by lemma, and those by surface form."""
+    """The lexicon's patterns by their first word: those by lemma, and those by surface form."""
     indexes: tuple[dict[str, list[Pattern]], dict[str, list[Pattern]]] = ({}, {})
     for term in lexicon:
         for form in term.forms:
-            words = tuple(form.split())
-            parts = term.pos if len(words) == 1 else ()
-            indexes[not term.lemma].setdefault(words[0], []).append(Pattern(words, bool(term.lemma), term, parts))
-    by_lemma, by_text = (
-        {word: tuple(sorted(found, key=_longest_first)) for word, found in index.items()} for index in indexes
-    )
+            pattern = Pattern.of(term, form)
+            indexes[not term.lemma].setdefault(pattern.words[0], []).append(pattern)
+    by_lemma, by_text = ({word: Beginning.of(found) for word, found in index.items()} for index in indexes)
     return by_lemma, by_text
 
 
-def narrowest(lexicon: Lexicon, cue: Cue, relation: str) -> Cue:
+@lru_cache(maxsize=16)
+def terms_sharing_forms(lexicon: Lexicon) -> Rivals:
+    """The entries by lemma that have their forms and parts of speech in common with others, under these two."""
+    sharing: Rivals = {}
+    for term in lexicon:
+        if term.lemma:
+            sharing.setdefault((term.lemma, term.pos), []).append(term)
+    return {key: terms for key, terms in sharing.items() if len(terms) > 1}
+
+
+def narrowest(terms: list[Term], cue: Cue, relation: str) -> Cue:
     """The cue under the entry of its form that lists the relation among fewest: "asked her to go" is no question."""
-    by_lemma, _ = cue_index(lexicon)
-    patterns = by_lemma.get(cue.term.lemma[0].split()[0], ()) if cue.term.lemma else ()
-    rivals = [one.term for one in patterns if one.term.forms == cue.term.forms and one.term.pos == cue.term.pos]
-    fitting = [term for term in rivals if relation in term.governs]
-    if len(rivals) < 2 or not fitting:
+    fitting = [term for term in terms if relation in term.governs]
+    if not fitting:
         return cue
     best = min(fitting, key=_breadth)
     return cue if best is cue.term else replace(cue, term=best, relations=best.governs)
@@ -79,23 +111,34 @@ def find_cues(tokens: Tokens, lexicon: Lexicon) -> Iterator[Cue]:
     """Every token that may be a cue, with every entry that fits it, longest forms first, in text order."""
     by_lemma, by_text = cue_index(lexicon)
     lemmas, forms, parts = tokens.lemma, tokens.lower, tokens.pos
-    begins = map(or_, map(by_lemma.__contains__, lemmas), map(by_text.__contains__, forms))
-    children, last = tokens.children, len(forms) - 1
-    for token in compress(range(len(forms)), begins):
-        part, beside = parts[token], None
-        for pattern in by_lemma.get(lemmas[token], ()) + by_text.get(forms[token], ()):
-            if len(pattern.words) > 1:
-                if beside is None:  # the words that a second word can be
-                    beside = {forms[child] for child in children[token]}
-                    if token < last:
-                        beside |= {forms[token + 1], lemmas[token + 1]}
-                if pattern.words[1] not in beside:
-                    continue
-            elif pattern.parts and part not in pattern.parts:
+    for token, lemma, form in zip(range(len(forms)), lemmas, forms):
+        if lemma not in by_lemma and form not in by_text:
+            continue
+        for beginning in (by_lemma.get(lemma), by_text.get(form)):
+            if beginning is None:
                 continue
-            cue = _fit(tokens, token, pattern)
-            if cue is not None:
-                yield cue
+            beside = _beside(tokens, token, beginning.seconds) if beginning.seconds else ()
+            for pattern in beginning.patterns if beside else beginning.single:
+                if len(pattern.words) > 1:
+                    if pattern.words[1] not in beside:
+                        continue
+                elif pattern.parts and parts[token] not in pattern.parts:
+                    continue
+                if pattern.relations is not None:
+                    yield Cue(token, token, token, pattern.term, pattern.relations)
+                    continue
+                cue = _fit(tokens, token, pattern)
+                if cue is not None:
+                    yield cue
+
+
+def _beside(tokens: Tokens, token: int, words: frozenset[str]) -> frozenset[str]:
+    """Which of these words the second word of a phrase can be that begins here: the next one, or one governed."""
+    forms = tokens.lower
+    beside = [forms[child] for child in tokens.children[token]]
+    if token + 1 < len(forms):
+        beside += (forms[token + 1], tokens.lemma[token + 1])
+    return words.intersection(beside)
 
 
 def _longest_first(pattern: Pattern) -> int:
@@ -125,8 +168,12 @@ def _fit(tokens: Tokens, token: int, pattern: Pattern) -> Cue | None:
         if saying is not None:
             together = tokens.head[saying] == last + 1 and saying == last + 2
             return Cue(saying, first, saying if together else last, term, ("ccomp", "quote"))
-    relations = term.governs or DEFAULT_RELATIONS.get((*term.pos, tokens.pos[head])[0], ("ccomp",))
-    return Cue(head, first, last, term, relations)
+    return Cue(head, first, last, term, _relations(term, tokens.pos[head]))
+
+
+def _relations(term: Term, part: str) -> tuple[str, ...]:
+    """Where the content of a cue may stand whose head is of this part of speech."""
+    return term.governs or DEFAULT_RELATIONS.get(term.pos[0] if term.pos else part, ("ccomp",))
 
 
 def _as_saying(tokens: Tokens, verb: int) -> int | None:

@@ -10,7 +10,7 @@ from framing.find.nouns import is_person, nouns_of_actors
 from framing.find.rows import Statement
 from framing.parse.tokens import Tokens
 
-DEFINITE = ("the", "this", "that", "these", "those")
+DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 COMPLEMENTS = ("for", "of", "at", "with", "from")
 LONGEST_COMPLEMENT = 8  # tokens
 SINGULAR = ("NN", "NNP", "JJ")  # an adjective for "the 57-year-old"
@@ -37,53 +37,48 @@ class Description:
 
 def described(layout: Layout, head: int, row: Statement | None, cast: Cast) -> Description:
     """The description around a noun; ``row`` is the statement whose source it is, when it is one."""
-    tokens = layout.tokens
-    bound = 0
-    stop = len(tokens)
+    tokens, children = layout.tokens, layout.tokens.children[head]
+    pos, deps, lower = tokens.pos, tokens.dep, tokens.lower
+    bound, stop = 0, len(pos)
     if row is not None and row.source_start is not None and row.source_end is not None:
         bound, stop = tokens.within(row.source_start, row.source_end)
-    first = _first(tokens, head, bound)
-    owner = tokens.child(head, "poss")
+    first, leftmost = head, max(tokens.left[head], bound)
+    while first > leftmost and pos[first - 1] != "SPACE":
+        first -= 1
     begins = first
-    while begins < head and tokens.pos[begins] in ("DET", "PUNCT", "SPACE"):
+    while begins < head and pos[begins] in ("DET", "PUNCT", "SPACE"):
         begins += 1
-    after = head
-    for child in tokens.children[head]:
-        if tokens.dep[child] == "prep" and tokens.lower[child] in COMPLEMENTS and child == after + 1:
+    after, owner = head, None
+    for child in children:
+        if deps[child] == "prep" and child == after + 1 and lower[child] in COMPLEMENTS:
             end = tokens.right[child]
             if end - head <= LONGEST_COMPLEMENT and end < stop and _wants_complement(tokens.lemma[head]):
                 after = end
-    begins_rest = begins
-    if owner is not None:
-        begins_rest = owner + 1
-        while begins_rest < head and tokens.tag[begins_rest] in ("POS", "HYPH", "''", "``"):
-            begins_rest += 1
-    return Description(
-        head=head,
-        first=first,
-        text=_words(tokens, begins, after),
-        rest=_words(tokens, begins_rest, after),
-        definite=tokens.lower[first] in DEFINITE or owner is not None,
-        plural=tokens.tag[head] not in SINGULAR or tokens.lower[first] in ("these", "those"),
-        owner=owner,
-        name_inside=_name_inside(tokens, head, bound, stop, cast) if row is not None else None,
-    )
+        elif deps[child] == "poss" and owner is None:
+            owner = child
+    text = _words(tokens, begins, after)
+    rest = text if owner is None else _words(tokens, _after_owner(tokens, owner, head), after)
+    definite = owner is not None or lower[first] in DEFINITE
+    plural = tokens.tag[head] not in SINGULAR or lower[first] in ("these", "those")
+    name_inside = _name_inside(tokens, head, bound, stop, cast) if row is not None else None
+    return Description(head, first, text, rest, definite, plural, owner, name_inside)
+
+
+def _after_owner(tokens: Tokens, owner: int, head: int) -> int:
+    """The first token after a possessive and its mark."""
+    begins = owner + 1
+    while begins < head and tokens.tag[begins] in ("POS", "HYPH", "''", "``"):
+        begins += 1
+    return begins
 
 
 def _wants_complement(noun: str) -> bool:
     return is_person(noun) or nouns_of_actors().get(noun) in ("organisation", "group")
 
 
-def _first(tokens: Tokens, head: int, bound: int) -> int:
-    first = head
-    while first > bound and tokens.left[head] < first and tokens.pos[first - 1] != "SPACE":
-        first -= 1
-    return first
-
-
 def _words(tokens: Tokens, first: int, last: int) -> str:
-    text = " ".join(tokens.span(first, last).split()) if first <= last else ""
-    return text.strip(" ,;:\"'\u2018\u2019\u201c\u201d")
+    text = tokens.text[tokens.start[first] : tokens.end[last]] if first <= last else ""
+    return " ".join(text.split()).strip(" ,;:\"'\u2018\u2019\u201c\u201d")
 
 
 def _name_inside(tokens: Tokens, head: int, bound: int, stop: int, cast: Cast) -> Member | None:

@@ -12,19 +12,25 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
+from itertools import compress
 
 from framing.find.candidates import Candidate
 from framing.find.cues import Cue
 from framing.find.layout import Layout
 from framing.find.nouns import nouns_of_actors
 from framing.find.sources import Phrase
+from framing.find.spans import Run, words_in
 from framing.find.spelling import Fact, features_of
 from framing.parse.tokens import Tokens
 
 LONGEST = (1, 2, 4, 8, 16, 32)  # the longest length of each name but the last
 LENGTHS = ("1", "2", "3-4", "5-8", "9-16", "17-32", "33+")
-FUNCTION_WORDS = frozenset(("ADP", "DET", "PRON", "SCONJ", "CCONJ", "PART", "PUNCT", "AUX"))
+AUXILIARIES = ("aux", "auxpass", "neg")
+SUBORDINATING = ("if", "when", "as")
 HANGING = ("xcomp", "conj", "advcl", "acl", "relcl", "pcomp")
+JOINED = frozenset(("ccomp", "conj", "ROOT"))
+DASHED = (",", "-", "\u2014")
+SOURCE_PLACE = 3  # of the fact about the source among those of a cue
 MOST_SUMS = 100_000  # kept at a time
 
 
@@ -45,7 +51,9 @@ class Sums(dict[Fact, float]):
 
 def cue_features(layout: Layout, cue: Cue, best: Candidate, source: Phrase | None) -> list[str]:
     """Features of a cue in its context: does it introduce a statement at all?"""
-    return [feature for fact in cue_facts(layout, cue, best, source) for feature in features_of(fact)]
+    facts = cue_facts(layout, cue, best)
+    facts.insert(SOURCE_PLACE, source_fact(layout, cue, best, source))
+    return [feature for fact in facts for feature in features_of(fact)]
 
 
 def content_features(layout: Layout, cue: Cue, candidate: Candidate) -> list[str]:
@@ -53,30 +61,34 @@ def content_features(layout: Layout, cue: Cue, candidate: Candidate) -> list[str
     return [feature for fact in content_facts(layout, cue, candidate) for feature in features_of(fact)]
 
 
-def cue_facts(layout: Layout, cue: Cue, best: Candidate, source: Phrase | None) -> list[Fact]:
-    """What `cue_features` are spelt from."""
+def source_fact(layout: Layout, cue: Cue, best: Candidate, source: Phrase | None) -> Fact:
+    """What the features of the source are spelt from."""
+    return "source", _who(layout.tokens, source), best.given.relation, cue.term.act
+
+
+def cue_facts(layout: Layout, cue: Cue, best: Candidate) -> list[Fact]:
+    """What `cue_features` are spelt from, but for the source."""
     tokens, head, term = layout.tokens, cue.head, cue.term
-    relation, first, act = best.content.relation, best.content.runs[0][0], cue.term.act
+    relation, first, act = best.given.relation, best.runs[0][0], cue.term.act
     where = "own" if relation in cue.relations or relation == "around" else "other"
     dep, governor = tokens.dep[head], tokens.head[head]
     lower, deps, tags = tokens.lower, tokens.dep, tokens.tag
     facts: list[Fact] = [
         ("term", term.id, relation, where, term.category, act),
         ("place", tags[head], dep, tokens.pos[head], relation),
-        ("extent", _quotes(layout, best), _length(best), relation),
-        ("source", _who(tokens, source), relation, act),
-        ("opening", _word(tokens, first), relation),
+        ("extent", _quotes(layout, best.runs), _length(best.runs), relation),
+        ("opening", layout.coarse[first], relation),
     ]
     infinitive = False
     for child in tokens.children[head]:
-        link = deps[child]
+        link, form = deps[child], lower[child]
         if tags[child] == "TO":
             infinitive = True
-        if link in ("aux", "auxpass", "neg"):
+        if link in AUXILIARIES:
             facts.append(("aux", tokens.lemma[child] if tags[child] != "TO" else "to", act))
-        elif link in ("mark", "advmod") and lower[child] in ("if", "when", "as"):
+        elif form in SUBORDINATING and link in ("mark", "advmod"):
             facts.append(("subordinate",))
-        if lower[child] == "?":
+        if form == "?":
             facts.append(("question",))
     if infinitive:
         facts.append(("infinitive", act))
@@ -90,7 +102,7 @@ def cue_facts(layout: Layout, cue: Cue, best: Candidate, source: Phrase | None) 
             facts.append(("governor", pos, dep))
     if layout.headline(tokens.sentence[head]):
         facts.append(("headline",))
-    mark = tokens.child(first, "mark")
+    mark = tokens.child(first, "mark") if tokens.children[first] else None
     if mark is not None:
         facts.append(("mark", lower[mark]))
     return facts
@@ -98,63 +110,52 @@ def cue_facts(layout: Layout, cue: Cue, best: Candidate, source: Phrase | None) 
 
 def content_facts(layout: Layout, cue: Cue, candidate: Candidate) -> list[Fact]:
     """What `content_features` are spelt from."""
-    tokens, content, move = layout.tokens, candidate.content, candidate.move
-    relation, runs, pos = content.relation, content.runs, tokens.pos
+    tokens, runs, move, relation = layout.tokens, candidate.runs, candidate.move, candidate.given.relation
+    coarse, pos, counts, quotes = layout.coarse, tokens.pos, layout.words_before, layout.quoted_before
     first, last = runs[0][0], runs[-1][1]
+    follows, stop = last + 1, tokens.sentences[tokens.sentence[last]][1]
     side = "after" if first > cue.head else "before" if last < cue.head else "round"
-    to_end = _to_sentence_end(layout, last)
+    quoted = "none" if quotes[first] == quotes[follows] else _quotes(layout, runs)
     facts: list[Fact] = [
         ("move", move, relation, cue.term.id),
-        ("shape", move, relation, side, min(len(runs), 3), _quotes(layout, candidate), to_end),
-        ("length", _length(candidate), relation),
-        ("first", _word(tokens, first), relation),
-        ("before", _word(tokens, first - 1), side),
-        ("last", _word(tokens, last)),
-        ("after", _word(tokens, last + 1), side),
-        ("ends", pos[last], pos[last + 1] if last + 1 < len(pos) else ""),
+        ("shape", move, relation, side, min(len(runs), 3), quoted, counts[stop] == counts[follows]),
+        ("length", _length(runs), relation),
+        ("first", coarse[first], relation),
+        ("before", coarse[first - 1], side),
+        ("last", coarse[last]),
+        ("after", coarse[follows], side),
+        ("ends", pos[last], pos[follows] if follows < len(pos) else ""),
     ]
-    if candidate.moved:
-        _add_moved(facts, layout, cue, candidate)
+    moved = candidate.moved
+    if moved and counts[moved.start] != counts[moved.stop]:
+        _add_moved(facts, layout, cue, move, moved)
     return facts
 
 
-def _add_moved(facts: list[Fact], layout: Layout, cue: Cue, candidate: Candidate) -> None:
-    tokens, move, moved = layout.tokens, candidate.move, candidate.moved
-    is_word, heads, lower, quoted, deps = layout.words, tokens.head, tokens.lower, layout.quoted, tokens.dep
-    words = [token for token in moved if is_word[token]]
-    if not words:
-        return
-    start, stop = moved.start, moved.stop
+def _add_moved(facts: list[Fact], layout: Layout, cue: Cue, move: str, moved: range) -> None:
+    """The facts about the tokens that a move took in or left out, with a word among them."""
+    tokens, start, stop = layout.tokens, moved.start, moved.stop
+    heads, lower, deps = tokens.head, tokens.lower, tokens.dep
+    words = list(compress(moved, layout.words[start:stop]))
     for head in words:
         if not start <= heads[head] < stop:
             break
     else:
         head = words[0]
-    comma = lower[start][:1] in (",", "-", "—") or (start > 0 and lower[start - 1][:1] in (",", "-", "—"))
+    comma = lower[start][:1] in DASHED or (start > 0 and lower[start - 1][:1] in DASHED)
     governor = heads[head]
-    clause = marked = False
-    for token in words:
-        if quoted[token] >= 0:
-            marked = True
-        if tokens.pos[token] in ("VERB", "AUX") and deps[token] in ("ccomp", "conj", "ROOT"):
-            clause = True
     facts += (
         ("moved", move, deps[head], comma, governor == cue.head, _bucket(len(words)), tokens.pos[governor]),
-        ("moved-first", move, _word(tokens, words[0]), comma),
+        ("moved-first", move, layout.coarse[words[0]], comma),
         ("moved-entity", move, tokens.entity[words[-1]]),
     )
-    if marked:
+    if layout.quoted_before[start] != layout.quoted_before[stop]:
         facts.append(("moved-quoted", move))
-    if clause:
-        facts.append(("moved-clause", move))
-
-
-def _word(tokens: Tokens, token: int) -> str:
-    """Function words and marks as they are, others by tag."""
-    tags = tokens.tag
-    if not 0 <= token < len(tags):
-        return "edge"
-    return tokens.lower[token] if tokens.pos[token] in FUNCTION_WORDS else tags[token]
+    if not JOINED.isdisjoint(deps[start:stop]):
+        for token in words:
+            if deps[token] in JOINED and tokens.pos[token] in ("VERB", "AUX"):
+                facts.append(("moved-clause", move))
+                break
 
 
 def _who(tokens: Tokens, source: Phrase | None) -> str:
@@ -172,24 +173,21 @@ def _own_subject(tokens: Tokens, head: int) -> str:
     return "none" if subject is None else "pronoun" if tokens.pos[subject] == "PRON" else "noun"
 
 
-def _quotes(layout: Layout, candidate: Candidate) -> str:
-    if not layout.outer:
+def _quotes(layout: Layout, runs: tuple[Run, ...]) -> str:
+    """How many of the words are quoted."""
+    quotes = layout.quoted_before
+    if quotes[runs[0][0]] == quotes[runs[-1][1] + 1]:
         return "none"
-    all_before, quoted_before, quoted, words = layout.words_before, layout.quoted_before, 0, 0
-    for first, last in candidate.content.runs:
-        words += all_before[last + 1] - all_before[first]
-        quoted += quoted_before[last + 1] - quoted_before[first]
+    quoted, words = sum([quotes[last + 1] - quotes[first] for first, last in runs]), words_in(layout, runs)
     return "none" if not quoted else "all" if quoted == words else "most" if 2 * quoted > words else "some"
 
 
-def _length(candidate: Candidate) -> str:
-    return _bucket(sum([last - first + 1 for first, last in candidate.content.runs]))
+def _length(runs: tuple[Run, ...]) -> str:
+    number = 0
+    for first, last in runs:
+        number += last - first + 1
+    return _bucket(number)
 
 
 def _bucket(number: int) -> str:
     return LENGTHS[bisect_left(LONGEST, number)]
-
-
-def _to_sentence_end(layout: Layout, last: int) -> bool:
-    stop = layout.tokens.sentences[layout.tokens.sentence[last]][1]
-    return layout.words_before[stop] == layout.words_before[last + 1]

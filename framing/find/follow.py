@@ -9,6 +9,7 @@ whose name holds the noun, or to the last that was described alike. What fits no
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from framing.find.cast import (
     BODIES,
@@ -41,7 +42,12 @@ from framing.find.roles import narrowing
 from framing.find.rows import Statement
 
 FITS = {MASCULINE: masculine, FEMININE: feminine}
-PLURAL = ("they", "them", "their", "theirs", "themselves")
+NUMBERED = {
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), many),
+    **dict.fromkeys(NEUTER, neuter),
+}
+MEANT = frozenset((*GENDERED, *NUMBERED))  # pronouns that can take somebody up
+OBJECTS = ("dobj", "iobj", "dative", "pobj")
 RELATIVE = ("WP", "WDT", "WP$")
 PLACES = {"nsubj": 1.0, "nsubjpass": 1.0, "agent": 1.0, "dobj": 0.6, "compound": 0.15, "poss": 0.4, "appos": 0.3}
 ELSEWHERE = 0.4
@@ -56,14 +62,19 @@ class Reader:
 
     def __init__(self, layout: Layout, cast: Cast, statements: Sequence[Statement]) -> None:
         self.layout, self.tokens, self.cast = layout, layout.tokens, cast
+        self.children, self.quoted = layout.tokens.children, layout.quoted
         self.at: dict[int, Member] = {}
         self.present = Presence()
         self.sources: dict[int, Statement] = {}
         for row in statements:
             if row.source_head is not None:
                 self.sources.setdefault(row.source_head, row)
+        # the tokens of names of several words; a single word is its name's head
         self.covered = {
-            token: member for member, mention in cast.named.values() for token in range(mention.first, mention.last + 1)
+            token: member
+            for member, mention in cast.named.values()
+            if mention.first < mention.last
+            for token in range(mention.first, mention.last + 1)
         }
         self.parts: set[int] = set()
         self.speaker: Member | None = None
@@ -72,21 +83,27 @@ class Reader:
 
     def read(self) -> None:
         """Every token that may mean somebody, in text order."""
-        tokens = self.tokens
+        tokens, pos = self.tokens, self.tokens.pos
         pairs = self._pairs()
         self.parts = {one for heads in pairs.values() for head in heads for one in self._joined(head)}
         named, sources, parts, covered = self.cast.named, self.sources, self.parts, self.covered
-        lemmas, nouns = tokens.lemma, nouns_of_anybody() | self.held
+        lemmas, lower, tags = tokens.lemma, tokens.lower, tokens.tag
+        nouns, held = nouns_of_anybody(), self.held
         known = {*named, *sources, *parts, *pairs}
-        known.update([t for t, pos in enumerate(tokens.pos) if pos == "PRON" or (pos == "NOUN" and lemmas[t] in nouns)])
+        for token in [token for token, part in enumerate(pos) if part == "NOUN" or part == "PRON"]:
+            if pos[token] == "NOUN":
+                if lemmas[token] in nouns or lemmas[token] in held:
+                    known.add(token)
+            elif lower[token] in MEANT or tags[token] in RELATIVE:
+                known.add(token)
         for token in sorted(known):
             if token in named:
                 self._meet(*named[token])
             elif token in sources and token in covered:
                 self.at[token] = covered[token]  # the parse heads the source at another word of the name
-            elif tokens.pos[token] == "PRON":
+            elif pos[token] == "PRON":
                 self._pronoun(token)
-            elif token in sources or token in parts or (token not in covered and tokens.pos[token] == "NOUN"):
+            elif token in sources or token in parts or (token not in covered and pos[token] == "NOUN"):
                 self._description(token)
             if token in pairs:
                 for source in pairs[token]:
@@ -96,13 +113,14 @@ class Reader:
         tokens, head = self.tokens, mention.head
         self.at[head] = member
         member.mentions.append(mention)
-        weight = PLACES.get(tokens.dep[head], ELSEWHERE)
-        if tokens.dep[head] == "pobj" and tokens.dep[tokens.head[head]] == "agent":
-            weight = PLACES["agent"]
+        dep = tokens.dep[head]
+        if dep == "pobj" and tokens.dep[tokens.head[head]] == "agent":
+            dep = "agent"
+        weight = PLACES.get(dep, ELSEWHERE)
         if head in self.sources:
             weight += SOURCE
             self.speaker = member
-        elif self.layout.quoted[head] >= 0:
+        elif self.quoted[head] >= 0:
             weight *= QUOTED
         if member.kind == UNNAMED:
             weight *= DESCRIBED
@@ -114,74 +132,73 @@ class Reader:
         speaker = self.speaker if token in self.sources else None
         sentence, beside = self.tokens.sentence[token], self._beside(token)
         best = self.present.heaviest(sentence, fits, beside)
-        if speaker is None or best is None or speaker in beside:
+        if speaker is None or best is None or not speaker.human or speaker in beside:
             return best
-        if best.sentence > speaker.sentence and self.layout.quoted[best.mentions[-1].head] < 0:
+        if best.sentence > speaker.sentence and self.quoted[best.mentions[-1].head] < 0:
             return best  # the outlet has told of somebody else since
         again = self.present.weight(speaker, sentence) * fits(speaker) * AGAIN
         return speaker if again >= self.present.weight(best, sentence) * fits(best) else best
 
     def _beside(self, token: int) -> list[Member]:
         """Those whom a pronoun here cannot mean: the subject of the verb whose object it is."""
-        tokens = self.tokens
-        if tokens.lower[token].endswith(("self", "selves")) or tokens.tag[token] == "PRP$":
+        tokens, dep = self.tokens, self.tokens.dep[token]
+        if dep not in OBJECTS and dep != "nsubj":
             return []
-        verb = tokens.head[token]
-        if tokens.dep[token] == "nsubj":
-            return [
-                self.cast.named[c][0] for c in tokens.children[verb] if tokens.dep[c] == "dobj" and c in self.cast.named
-            ]
-        if tokens.dep[token] == "pobj":
-            verb = tokens.head[verb]
-        elif tokens.dep[token] not in ("dobj", "iobj", "dative"):
+        if tokens.tag[token] == "PRP$" or tokens.lower[token].endswith(("self", "selves")):
             return []
-        return [self.at[c] for c in tokens.children[verb] if tokens.dep[c] in ("nsubj", "nsubjpass") and c in self.at]
+        verb, deps = tokens.head[token], tokens.dep
+        found: list[Member] = []
+        if dep == "nsubj":
+            for child in self.children[verb]:
+                if deps[child] == "dobj" and child in self.cast.named:
+                    found.append(self.cast.named[child][0])
+            return found
+        for child in self.children[tokens.head[verb] if dep == "pobj" else verb]:
+            if deps[child] in ("nsubj", "nsubjpass") and child in self.at:
+                found.append(self.at[child])
+        return found
 
     def _pronoun(self, token: int) -> None:
         tokens, word = self.tokens, self.tokens.lower[token]
+        gender, number = GENDERED.get(word), NUMBERED.get(word)
         member: Member | None = None
-        if word in GENDERED:
-            member = self._heaviest(token, GENDERED[word])
+        if gender is not None:
+            member = self._heaviest(token, gender)
             if member is not None and member.gender is None:
-                member.gender = GENDERED[word]
-        elif word in PLURAL:
-            member = self.present.heaviest(tokens.sentence[token], many, self._beside(token))
-        elif word in NEUTER and tokens.dep[token] != "expl":
-            member = self.present.heaviest(tokens.sentence[token], neuter, self._beside(token))
+                member.gender = gender
+        elif number is not None:
+            if number is many or tokens.dep[token] != "expl":
+                member = self.present.heaviest(tokens.sentence[token], number, self._beside(token))
         elif tokens.tag[token] in RELATIVE:
             verb = tokens.head[token]
             member = self.at.get(tokens.head[verb]) if tokens.dep[verb] == "relcl" else None
         if member is None and token in self.sources:
-            if tokens.children[token] and word not in GENDERED:
+            if self.children[token] and gender is None:
                 self._description(token)
                 return
-            member = self._new(word, UNNAMED, GENDERED.get(word), plural=word in PLURAL)
+            member = self._new(word, UNNAMED, gender, number is many)
         if member is not None:
             self._meet(member, ActorMention(token, token, token, PRONOUN))
 
     def _description(self, head: int) -> None:
-        tokens = self.tokens
-        row = self.sources.get(head)
-        noun = canonical_nouns().get(tokens.lemma[head], tokens.lemma[head])
-        category = nouns_of_actors().get(noun)
+        tokens, row = self.tokens, self.sources.get(head)
+        noun, category, human, office = _noun(tokens.lemma[head])
+        office = office or noun in self.held
         part = row is None and head in self.parts
-        if row is None and not (part or category or noun in self.held or is_person(noun)):
-            return
-        if row is None and not part and tokens.dep[head] in NO_HEADS:
+        if row is None and not part and (tokens.dep[head] in NO_HEADS or not (category or human or office)):
             return
         found = described(self.layout, head, row, self.cast)
         member = found.name_inside or self._apposed(head, noun)
-        form = ROLE if is_title(noun) or noun in self.held else EPITHET
-        if member is None:
+        if member is None and found.definite:
             owner = self.at.get(found.owner) if found.owner is not None else None
             if found.owner is None:
                 member = self._taken_up(found, noun, category)
-            elif owner is not None and not found.plural:
+            elif owner is not None and not found.plural and noun in self.held:
                 member = related_to(self.cast, owner, noun, narrowing(tokens, head))
-        if member is None and (row is not None or part or is_person(noun) or category):
+        if member is None and (row is not None or part or human or category):
             member = self._introduce(found, noun, category)
         if member is not None:
-            self._meet(member, ActorMention(found.first, head, head, form))
+            self._meet(member, ActorMention(found.first, head, head, ROLE if office else EPITHET))
 
     def _apposed(self, head: int, noun: str) -> Member | None:
         """The person whom the noun is in apposition to: "Anna Keller, a delegate who …"."""
@@ -191,8 +208,6 @@ class Reader:
 
     def _taken_up(self, found: Description, noun: str, category: str | None) -> Member | None:
         """Who is meant by "the …", or None for a description that names its own."""
-        if not found.definite:
-            return None
         sentence, narrow = self.tokens.sentence[found.head], narrowing(self.tokens, found.head)
         if not found.plural:
             member = holder_of(self.cast, self.present, sentence, noun, narrow)
@@ -202,9 +217,8 @@ class Reader:
                 return member
             if "year-old" in found.text or "-year-old" in found.text:
                 return self.present.heaviest(sentence, person)
-        alike = [m for m in self.present.members if m.noun == noun and m.plural == found.plural and m.kind != PERSON]
-        for member in reversed(alike):
-            if all(word in member.name.lower() for word in narrow):
+        for member in reversed(self.present.described(noun)):
+            if member.plural == found.plural and all(word in member.name.lower() for word in narrow):
                 return member
         return self._epithet(found, noun) if narrow else None
 
@@ -225,17 +239,18 @@ class Reader:
             owner = self.at.get(found.owner)
             if owner is not None and (owner.kind != UNNAMED or self.tokens.tag[found.owner] == "PRP$"):
                 name = f"{owner.name}'s {found.rest}"
-        known = self.introduced.get(name.lower())
-        if known is not None and (found.plural or found.definite or found.owner is not None):
+        lowered = name.lower()
+        known = self.introduced.get(lowered) if found.plural or found.definite else None
+        if known is not None:
             return known
         single = category in BODIES and not found.plural
-        member = self._new(name, str(category) if single else UNNAMED, genders().get(noun), plural=found.plural)
+        member = self._new(name, str(category) if single else UNNAMED, genders().get(noun), found.plural)
         member.noun = noun
-        self.introduced[name.lower()] = member
+        self.introduced[lowered] = member
         return member
 
-    def _new(self, name: str, kind: str, gender: str | None, *, plural: bool) -> Member:
-        return self.cast.add(Member(name, kind, gender=gender, plural=plural))
+    def _new(self, name: str, kind: str, gender: str | None, plural: bool) -> Member:
+        return self.cast.add(Member(name, kind, gender, plural))
 
     def _pairs(self) -> dict[int, list[int]]:
         """Sources of several joined by "and", under the last of them."""
@@ -243,7 +258,7 @@ class Reader:
         found: dict[int, list[int]] = {}
         for head in self.sources:
             last = self._joined(head)[-1]
-            if last != head and any(tokens.lower[c] == "and" for c in tokens.children[head]):
+            if last != head and any(tokens.lower[c] == "and" for c in self.children[head]):
                 found.setdefault(last, []).append(head)
         return found
 
@@ -251,7 +266,7 @@ class Reader:
         tokens, row = self.tokens, self.sources[head]
         joined = [head]
         for one in joined:
-            for child in tokens.children[one]:
+            for child in self.children[one]:
                 inside = row.source_end is not None and tokens.start[child] < row.source_end
                 if tokens.dep[child] == "conj" and inside and tokens.pos[child] in ("NOUN", "PROPN", "PRON"):
                     own = (
@@ -269,6 +284,13 @@ class Reader:
         name = f"{', '.join(member.name for member in members[:-1])} and {members[-1].name}"
         known = [member for member in self.present.members if member.name == name]
         kind = UNNAMED if all(member.kind == UNNAMED for member in members) else GROUP
-        group = known[0] if known else self._new(name, kind, None, plural=True)
+        group = known[0] if known else self._new(name, kind, None, True)
         joined = self._joined(head)
         self._meet(group, ActorMention(min(joined), max(joined), head, EPITHET))
+
+
+@lru_cache(maxsize=4096)
+def _noun(lemma: str) -> tuple[str, str | None, bool, bool]:
+    """The noun as its entry has it, its category, and whether it is for people and a title."""
+    noun = canonical_nouns().get(lemma, lemma)
+    return noun, nouns_of_actors().get(noun), is_person(noun), is_title(noun)

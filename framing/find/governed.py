@@ -7,7 +7,7 @@ from framing.parse.tokens import Tokens
 
 CLAUSE_MARKS = ("that", "to", "if", "whether")
 COMPLEMENTS = ("pobj", "pcomp", "amod", "acomp")  # taggers call the adjective in "described as shameful" many things
-OBJECTS = ("dobj", "dative", "iobj")
+OBJECTS = frozenset(("dobj", "dative", "iobj"))
 
 
 def roots_of(tokens: Tokens, cue: Cue, relation: str) -> list[int]:
@@ -16,15 +16,15 @@ def roots_of(tokens: Tokens, cue: Cue, relation: str) -> list[int]:
     With an infinitive or a preposition the object before it belongs to the content: "called the tax a disgrace",
     "accused him of lying", "urged her to go".
     """
-    head = cue.head
+    head, deps = cue.head, tokens.dep
     if relation == "ccomp":
         return _clause(tokens, head)
     if relation == "xcomp":
-        found = [c for c in tokens.children[head] if tokens.dep[c] in ("xcomp", "oprd") and c > head][:1]
-        return _with_object(tokens, cue, found)
+        found = [c for c in tokens.children[head] if deps[c] in ("xcomp", "oprd") and c > head][:1]
+        return _with_object(tokens, cue, found) if found else found
     if relation == "dobj":
-        passive = [c for c in tokens.children[head] if tokens.dep[c] == "nsubjpass"]
-        return passive or [c for c in tokens.children[head] if tokens.dep[c] in ("dobj", "oprd") and c > head][:1]
+        passive = [c for c in tokens.children[head] if deps[c] == "nsubjpass"]
+        return passive or [c for c in tokens.children[head] if deps[c] in ("dobj", "oprd") and c > head][:1]
     if relation == "acl":
         return _noun_clause(tokens, head)
     if relation.startswith("prep_"):
@@ -48,25 +48,29 @@ def adverbial_of(tokens: Tokens, cue: Cue) -> int | None:
 
 
 def _clause(tokens: Tokens, head: int) -> list[int]:
+    deps = tokens.dep
     places = [head]
-    if tokens.dep[head] in ("acomp", "attr"):  # "was adamant that": the clause may hang on the copula
+    if deps[head] in ("acomp", "attr"):  # "was adamant that": the clause may hang on the copula
         places.append(tokens.head[head])
     for place in places:
         children = tokens.children[place]
-        found = [c for c in children if tokens.dep[c] == "ccomp" and c != head and (place == head or c > head)]
-        if not found:
-            found = [c for c in children if tokens.dep[c] == "advcl" and c > head and _marked(tokens, c)]
-        if not found:  # "assured voters that": the clause may hang on the object
-            objects = [c for c in children if tokens.dep[c] in OBJECTS and c > head]
-            clauses = [c for o in objects for c in tokens.children[o] if tokens.dep[c] == "acl"]
-            found = [c for c in clauses if tokens.lower[tokens.left[c]] == "that"]
-        if not found and tokens.child(place, "auxpass") is not None:  # "is said to have", "was reported killed"
-            found = [c for c in children if tokens.dep[c] in ("xcomp", "oprd")]
-            if found:
-                return [*(c for c in children if tokens.dep[c] == "nsubjpass"), found[0]]
+        found = [c for c in children if deps[c] == "ccomp" and c != head and (place == head or c > head)]
         if found:
             return found[:1] if found[0] > head else found[-1:]
-    return _shared_clause(tokens, head)
+        below = {deps[c] for c in children}
+        if "advcl" in below:
+            found = [c for c in children if deps[c] == "advcl" and c > head and _marked(tokens, c)]
+        if not found and not OBJECTS.isdisjoint(below):  # "assured voters that": the clause may hang on the object
+            objects = [c for c in children if deps[c] in OBJECTS and c > head]
+            clauses = [c for o in objects for c in tokens.children[o] if deps[c] == "acl"]
+            found = [c for c in clauses if tokens.lower[tokens.left[c]] == "that"]
+        if not found and "auxpass" in below:  # "is said to have", "was reported killed"
+            found = [c for c in children if deps[c] in ("xcomp", "oprd")]
+            if found:
+                return [*(c for c in children if deps[c] == "nsubjpass"), found[0]]
+        if found:
+            return found[:1] if found[0] > head else found[-1:]
+    return _shared_clause(tokens, head) if tokens.children[head] else []
 
 
 def _shared_clause(tokens: Tokens, head: int) -> list[int]:
@@ -107,13 +111,16 @@ def _relative(tokens: Tokens, clause: int) -> bool:
 
 
 def _prepositional(tokens: Tokens, cue: Cue, wanted: str) -> list[int]:
-    inside = [token for token in range(cue.first, cue.last + 1) if token != cue.head]
-    objects = [c for c in tokens.children[cue.head] if tokens.dep[c] in OBJECTS and c > cue.head]
-    places = [*tokens.children[cue.head], *inside]
-    places += [c for place in (*objects, *inside) for c in tokens.children[place]]
+    head, children, deps, lower = cue.head, tokens.children, tokens.dep, tokens.lower
+    single = cue.first == head == cue.last
+    inside = [] if single else [token for token in range(cue.first, cue.last + 1) if token != head]
+    objects = [c for c in children[head] if deps[c] in OBJECTS and c > head]
+    places = [*children[head], *inside]
+    for place in (*objects, *inside):
+        places += children[place]
     for place in places:
-        if tokens.lower[place] == wanted and tokens.pos[place] != "VERB" and place > cue.first:
-            found = [c for c in tokens.children[place] if tokens.dep[c] in COMPLEMENTS and c > cue.head]
+        if lower[place] == wanted and tokens.pos[place] != "VERB" and place > cue.first:
+            found = [c for c in children[place] if deps[c] in COMPLEMENTS and c > head]
             if found:
                 return _with_object(tokens, cue, [place]) if objects else found[:1]
     return []

@@ -9,19 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from importlib.resources import files
 from typing import Protocol
 
 from framing.find.candidates import Candidate, moved_too, unmoved
 from framing.find.content import Content, content_of
 from framing.find.cues import Cue
-from framing.find.features import Sums, content_facts, cue_facts
+from framing.find.features import SOURCE_PLACE, Sums, content_facts, cue_facts, source_fact
 from framing.find.layout import Layout
+from framing.kept import kept
 
 BIAS = "(bias)"
 ANYWHERE = ("around", "quote", "ccomp")  # relations that need no entry
 BEYOND = 0.4  # more log-odds for a relation that the entry does not list
+SOURCE = "source="  # begins the features of sources
+ROUNDING = 1e-6  # more than rounding changes a sum of weights by
 
 
 class Judge(Protocol):
@@ -49,24 +52,48 @@ class Weights:
         candidates = moved_too(layout, cue, [first, *contents])
         if len(candidates) == 1:
             return first.content
-        scores = [self._score(layout, cue, candidate) for candidate in candidates]
+        scores = [sum(map(self._content_sums.__getitem__, content_facts(layout, cue, one))) for one in candidates]
         return candidates[scores.index(max(scores))].content
 
     def _introduces(self, layout: Layout, cue: Cue, first: Candidate) -> bool:
         """Whether the cue is likely enough to introduce something; more so where its entry lists no such relation."""
-        source = first.content.source(layout, cue)
-        odds = sum(map(self._cue_sums.__getitem__, cue_facts(layout, cue, first, source)))
-        beyond = first.content.relation not in (*cue.relations, *ANYWHERE)
-        return self.cue.get(BIAS, 0.0) + odds >= self.threshold + (BEYOND if beyond else 0.0)
+        relation, weight_of = first.given.relation, self._cue_sums.__getitem__
+        beyond = relation not in cue.relations and relation not in ANYWHERE
+        needed = self.threshold + (BEYOND if beyond else 0.0)
+        weights = list(map(weight_of, cue_facts(layout, cue, first)))
+        bias, known = self.cue.get(BIAS, 0.0), sum(weights)
+        least, most = self.source_bounds(relation, cue.term.act)
+        if bias + known + least > needed + ROUNDING:
+            return True
+        if bias + known + most < needed - ROUNDING:
+            return False  # as for most that are not cues: whoever may be the source
+        weights.insert(SOURCE_PLACE, weight_of(source_fact(layout, cue, first, first.given.source(layout, cue))))
+        return bias + sum(weights) >= needed
 
-    def _score(self, layout: Layout, cue: Cue, candidate: Candidate) -> float:
-        return sum(map(self._content_sums.__getitem__, content_facts(layout, cue, candidate)))
+    def source_bounds(self, relation: str, act: str | None) -> tuple[float, float]:
+        """What the source adds at least and at most to the log-odds of a cue with this relation and act."""
+        found = self._bounds.get((relation, act))
+        if found is None:
+            weights = [self._cue_sums["source", source, relation, act] for source in self._sources]
+            found = self._bounds[relation, act] = min(weights), max(weights)
+        return found
 
-    @cached_property
+    @kept
+    def _bounds(self) -> dict[tuple[str, str | None], tuple[float, float]]:
+        """What `source_bounds` worked out."""
+        return {}
+
+    @kept
+    def _sources(self) -> set[str]:
+        """The sources that there are weights for, and one that there are none for."""
+        found = {feature.removeprefix(SOURCE) for feature in self.cue if feature.startswith(SOURCE)}
+        return {"|".join(one.split("|")[:parts]) for one in found for parts in range(1, one.count("|") + 2)} | {""}
+
+    @kept
     def _cue_sums(self) -> Sums:
         return Sums(self.cue)
 
-    @cached_property
+    @kept
     def _content_sums(self) -> Sums:
         return Sums(self.content)
 

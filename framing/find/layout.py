@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
 from itertools import accumulate, compress
 from typing import cast
 
 from framing.find.quotes import Quote, find_quotes, token_range
+from framing.kept import kept
 from framing.parse.tokens import Tokens
 
 OPEN_END = ".!?\u2026"
+FUNCTION_WORDS = frozenset(("ADP", "DET", "PRON", "SCONJ", "CCONJ", "PART", "PUNCT", "AUX"))
+PARTLY = 2  # besides True and False
+MOST_FORMS = 65536  # that are remembered
 
 
 @dataclass(slots=True)
@@ -44,7 +47,7 @@ class Layout:
         """Find the quotations and lay them over the tokens."""
         return cls(tokens, tuple(find_quotes(tokens)))
 
-    @cached_property
+    @kept
     def outer(self) -> tuple[QuotedTokens, ...]:
         """The quotations that stand in no other and hold a word, in text order."""
         found = []
@@ -54,22 +57,16 @@ class Layout:
                 found.append(QuotedTokens(first, stop, quote))
         return tuple(found)
 
-    @cached_property
-    def _outer_bounds(self) -> tuple[list[int], list[int]]:
-        """Where the outer quotations begin and stop."""
-        return [quote.first for quote in self.outer], [quote.stop for quote in self.outer]
+    @kept
+    def _outer_stops(self) -> list[int]:
+        """Where the outer quotations stop."""
+        return [quote.stop for quote in self.outer]
 
-    def ending_in(self, first: int, stop: int) -> range:
-        """The numbers of the outer quotations whose last token is in this range."""
-        stops = self._outer_bounds[1]
-        return range(bisect_right(stops, first), bisect_right(stops, stop))
+    def ending_from(self, first: int) -> range:
+        """The numbers of the outer quotations whose last token is this one or a later one."""
+        return range(bisect_right(self._outer_stops, first), len(self.outer))
 
-    def beginning_in(self, first: int, stop: int) -> range:
-        """The numbers of the outer quotations whose first token is in this range."""
-        firsts = self._outer_bounds[0]
-        return range(bisect_left(firsts, first), bisect_left(firsts, stop))
-
-    @cached_property
+    @kept
     def quoted(self) -> list[int]:
         """For each token, the number in ``outer`` of the quotation around it, or -1."""
         number = [-1] * len(self.tokens)
@@ -77,7 +74,7 @@ class Layout:
             number[quote.first : quote.stop] = [index] * (quote.stop - quote.first)
         return number
 
-    @cached_property
+    @kept
     def in_speech(self) -> list[bool]:
         """For each token, whether it is in a quotation too long for a scare quote: what a source is quoted with."""
         flags = [False] * len(self.tokens)
@@ -86,7 +83,7 @@ class Layout:
                 flags[quote.first : quote.stop] = [True] * (quote.stop - quote.first)
         return flags
 
-    @cached_property
+    @kept
     def scare(self) -> list[bool]:
         """For each token, whether it stands in a short quotation that is no sentence."""
         flags = [False] * len(self.tokens)
@@ -97,7 +94,7 @@ class Layout:
                     flags[first:stop] = [True] * (stop - first)
         return flags
 
-    @cached_property
+    @kept
     def paragraph(self) -> list[int]:
         """For each token, the number of its paragraph."""
         text, start, end = self.tokens.text, self.tokens.start, self.tokens.end
@@ -113,39 +110,44 @@ class Layout:
             number += [current] * (first - len(number))
         return number
 
-    @cached_property
+    @kept
     def forms(self) -> frozenset[str]:
         """The lower-cased forms that the article holds."""
         return frozenset(self.tokens.lower)
 
-    @cached_property
+    @kept
+    def coarse(self) -> list[str]:
+        """For each token its form, if it is a function word or mark, else its tag; then "edge", for both ends."""
+        columns = zip(self.tokens.pos, self.tokens.lower, self.tokens.tag)
+        found = [form if part in FUNCTION_WORDS else tag for part, form, tag in columns]
+        found.append("edge")
+        return found
+
+    @kept
     def words(self) -> list[bool]:
         """For each token, whether it holds a letter or digit."""
-        flags = list(map(_holds_letters, self.tokens.lower))
-        at = -1
-        for _ in range(flags.count(None)):
-            at = flags.index(None, at + 1)
+        flags: list[int] = list(map(_LETTERS.__getitem__, self.tokens.lower))
+        kinds = bytes(flags)
+        at = kinds.find(PARTLY)
+        while at >= 0:
             flags[at] = self.tokens.pos[at] not in ("PUNCT", "SPACE")
+            at = kinds.find(PARTLY, at + 1)
         return cast(list[bool], flags)
 
-    @cached_property
+    @kept
     def words_before(self) -> list[int]:
         """Before each token (and at the end), how many words came: for counting in runs."""
         return list(accumulate(self.words, initial=0))
 
-    @cached_property
+    @kept
     def quoted_before(self) -> list[int]:
         """Before each token (and at the end), how many quoted words came."""
-        counts, words, found = self.words_before, 0, [0]
+        words, flags = self.words, [False] * len(self.tokens)
         for quote in self.outer:
-            begin = max(quote.first, len(found) - 1)  # two quotations can share a token
-            found += [words] * (begin + 1 - len(found))
-            more = words - counts[begin]
-            found += [count + more for count in counts[begin + 1 : quote.stop + 1]]
-            words = found[-1]
-        return found + [words] * (len(counts) - len(found))
+            flags[quote.first : quote.stop] = words[quote.first : quote.stop]
+        return list(accumulate(flags, initial=0))
 
-    @cached_property
+    @kept
     def _headlines(self) -> dict[int, bool]:
         """The sentences that `headline` was asked about."""
         return {}
@@ -154,13 +156,18 @@ class Layout:
         """Whether most words of the sentence begin with a capital."""
         known = self._headlines.get(sentence)
         if known is None:
-            text, starts = self.tokens.text, self.tokens.start
-            first, stop = self.tokens.sentences[sentence]
-            counts = self.words_before
-            begins = map(text.__getitem__, compress(starts[first:stop], self.words[first:stop]))
-            capitals, n_words = sum(map(str.isupper, begins)), counts[stop] - counts[first]
-            known = self._headlines[sentence] = n_words >= 4 and 3 * capitals > 2 * n_words
+            known = self._headlines[sentence] = self._in_capitals(*self.tokens.sentences[sentence])
         return known
+
+    def _in_capitals(self, first: int, stop: int) -> bool:
+        text, counts = self.tokens.text, self.words_before
+        n_words = counts[stop] - counts[first]
+        small = 0
+        for start in compress(self.tokens.start[first:stop], self.words[first:stop]):
+            small += not text[start].isupper()
+            if 3 * small >= n_words:
+                return False
+        return n_words >= 4
 
     def ends_sentence(self, token: int) -> bool:
         """Whether the token is a full stop or the like, or stands at the end of a paragraph."""
@@ -174,7 +181,15 @@ class Layout:
         return starts and ends
 
 
-@lru_cache(maxsize=65536)
-def _holds_letters(form: str) -> bool | None:
-    """Whether the form is made up of letters and digits; None when only a part of it is."""
-    return form.isalnum() or (None if any(map(str.isalnum, form)) else False)
+class _Letters(dict[str, int]):
+    """Whether forms are made up of letters and digits, worked out at the first look-up; PARTLY when only partly so."""
+
+    def __missing__(self, form: str) -> int:
+        if len(self) >= MOST_FORMS:
+            self.clear()
+        found = self[form] = form.isalnum() or (PARTLY if any(map(str.isalnum, form)) else False)
+        return found
+
+
+# Like a cache: what it says of a form never changes.
+_LETTERS = _Letters()

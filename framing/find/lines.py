@@ -45,14 +45,16 @@ def line_of(layout: Layout, colon: int) -> tuple[range, range] | None:
 def _signed(layout: Layout, mark: int) -> tuple[range, range] | None:
     """The speaker and what is said in "Road will stay closed: Brook": a name ends a headline of one clause."""
     tokens, paragraph = layout.tokens, layout.paragraph
+    beyond = mark + LONGEST_SIGNATURE + 2
+    if beyond < len(tokens) and paragraph[beyond] == paragraph[mark]:
+        return None
     stop = mark + 1
-    while stop < len(tokens) and paragraph[stop] == paragraph[mark] and stop - mark <= LONGEST_SIGNATURE + 1:
+    while stop < len(tokens) and paragraph[stop] == paragraph[mark]:
         stop += 1
-    ends = stop == len(tokens) or paragraph[stop] != paragraph[mark]
     while stop > mark + 1 and tokens.pos[stop - 1] == "SPACE":
         stop -= 1
     speaker = range(mark + 1, stop)
-    if not ends or not 0 < len(speaker) <= LONGEST_SIGNATURE:
+    if not 0 < len(speaker) <= LONGEST_SIGNATURE:
         return None
     unknown = tokens.pos[speaker[-1]] == "PROPN" and not any(tokens.entity[token] for token in speaker)
     if not unknown and not _speaks(layout, speaker):

@@ -17,6 +17,7 @@ ON_VERB = ("attr", "acomp", "dobj", "oprd", "xcomp", "dative", "aux", "auxpass")
 AFTER_IT = ("advmod", "npadvmod")  # theirs when it comes before them: "certainly did not" is certain
 SUBJECTS = ("nsubj", "nsubjpass")
 NEGATORS = ("neg", "det", "advmod", "preconj", "predet")  # as what a negative word stands on a word
+BEARING = frozenset((*SUBJECTS, *NEGATORS))
 MOST_STEPS = 6
 
 
@@ -55,12 +56,13 @@ def is_negated(tokens: Tokens, first: int, last: int) -> bool:
 def _is_denied(tokens: Tokens, node: int, own: tuple[int, int], before: int, *, with_subject: bool) -> bool:
     """Whether a word of negation before that place stands on the node, or its subject is nobody."""
     for child in tokens.children[node]:
-        if own[0] <= child <= own[1] or child >= before:
+        dep = tokens.dep[child]
+        if dep not in BEARING or own[0] <= child <= own[1] or child >= before:
             continue
-        if tokens.dep[child] in NEGATORS and _negates(tokens, child):
-            return True
-        subject = (child, *tokens.children[child]) if with_subject and tokens.dep[child] in SUBJECTS else ()
-        if any(_absolute(tokens, word) for word in subject):
+        if dep not in SUBJECTS:
+            if _negates(tokens, child):
+                return True
+        elif with_subject and (_absolute(tokens, child) or any(_absolute(tokens, c) for c in tokens.children[child])):
             return True
     return False
 
@@ -79,12 +81,21 @@ def negates(before: str | None, form: str, follows: str, dep: str) -> bool:
     (True, False)
     """
     word = form.replace("’", "'")
+    if dep != "neg" and word not in _endings():
+        return False
     if f"{word} {follows}" in words_of("additive"):
         return False
     phrase = word if before is None else f"{before} {word}"
     return dep == "neg" or any(
         one in words_of(category) for one in (word, phrase) for category in ("absolute", "approximate")
     )
+
+
+@lru_cache(maxsize=1)
+def _endings() -> frozenset[str]:
+    """The words of negation, and the words that end those of several."""
+    phrases = (phrase.split() for category in ("absolute", "approximate") for phrase in words_of(category))
+    return frozenset(" ".join(words[first:]) for words in phrases for first in range(len(words)))
 
 
 def _absolute(tokens: Tokens, token: int) -> bool:

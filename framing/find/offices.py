@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from framing.find.cast import BODIES, DOCUMENT, ORGANISATION, PERSON, Cast, Member
-from framing.find.nouns import FEMININE, MASCULINE, is_title, nouns_of_actors, words_of
+from collections.abc import Sequence
+from functools import lru_cache
+
+from framing.find.cast import BODIES, DOCUMENT, ORGANISATION, Cast, Member
+from framing.find.nouns import FEMININE, MASCULINE, nouns_of_actors, words_of
 from framing.find.presence import Presence
 from framing.find.roles import Role
 
@@ -24,45 +27,51 @@ def holder_of(cast: Cast, present: Presence, sentence: int, noun: str, narrow: f
     """
     best: tuple[bool, bool, float] = (False, False, -1.0)
     holder = None
-    generic = noun in words_of("generic-title")
     qualifiers = narrow & words_of("qualifier")
-    for member, role in cast.offices:
-        if role.noun == noun or (generic and is_title(role.noun)):
-            fit = _fit(role, noun, narrow, qualifiers)
-            rank = (fit > 0, bool(member.mentions), present.weight(member, sentence))
-            if fit >= 0 and rank > best:
-                best, holder = rank, member
+    for member, role in cast.titled if noun in words_of("generic-title") else cast.offices.get(noun, ()):
+        fit = _fit(role, noun, narrow, qualifiers)
+        rank = (fit > 0, bool(member.mentions), present.weight(member, sentence))
+        if fit >= 0 and rank > best:
+            best, holder = rank, member
     return holder
 
 
 def body_of(present: Presence, sentence: int, noun: str, narrow: frozenset[str]) -> Member | None:
     """The body whose name holds the noun ("the department"), or for a general noun ("the company") the last one."""
     best, most = None, -1.0
-    for member in present.members:
-        if member.kind not in BODIES or member.kind == DOCUMENT or member.plural:
+    generic = not narrow and noun in words_of("generic-organisation")
+    for member in present.bodies:
+        if member.kind == DOCUMENT:
             continue
-        words = member.name.lower().replace("-", " ").split()
-        held = noun in words or any(role.noun == noun for role in member.roles)
-        held = held and all(any(_alike(word, other) for other in words) for word in narrow)
+        words = _words(member.name)
+        held = noun in words or (bool(member.roles) and any(role.noun == noun for role in member.roles))
+        if held and narrow:
+            held = all(any(_alike(word, other) for other in words) for word in narrow)
+        if not held and not (generic and member.kind == ORGANISATION):
+            continue
         weight = present.weight(member, sentence)
-        general = noun in words_of("generic-organisation") and not narrow and not _of_its_kind(words)
-        taken_up = held or (general and weight > FELT and member.kind == ORGANISATION)
-        if taken_up and weight + held > most:
+        if weight + held > most and (held or (weight > FELT and not _of_its_kind(words))):
             best, most = member, weight + held
     return best
 
 
+@lru_cache(maxsize=4096)
+def _words(name: str) -> tuple[str, ...]:
+    """The words of a name, in lower case."""
+    return tuple(name.lower().replace("-", " ").split())
+
+
 def related_to(cast: Cast, owner: Member, noun: str, narrow: frozenset[str]) -> Member | None:
     """The person who is said to be that to the owner ("its head", "Keller's adviser"), or None."""
+    holders = [(member, role) for member, role in cast.offices.get(noun, ()) if member is not owner]
+    if not holders:
+        return None
     words = set(owner.name.lower().split())
     rest = {word for word in narrow - words if word not in GENDERED and word not in NEUTER}
-    for member in cast.members:
-        if member is owner or member.kind != PERSON:
-            continue
-        for role in member.roles:
-            owned = role.narrowing & words or any(word in GENDERED or word in NEUTER for word in role.narrowing)
-            if role.noun == noun and owned and rest <= role.narrowing:
-                return member
+    for member, role in holders:
+        owned = role.narrowing & words or any(word in GENDERED or word in NEUTER for word in role.narrowing)
+        if owned and rest <= role.narrowing:
+            return member
     return None
 
 
@@ -81,5 +90,5 @@ def _alike(word: str, other: str) -> bool:
     return word == other or (len(word) > STEM and len(other) > STEM and word[:STEM] == other[:STEM])
 
 
-def _of_its_kind(words: list[str]) -> bool:
+def _of_its_kind(words: Sequence[str]) -> bool:
     return any(nouns_of_actors().get(word) in BODIES and word not in words_of("generic-organisation") for word in words)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
-from framing.find.cast import BODIES, GROUP, ORGANISATION, PERSON, Member
+from framing.find.cast import BODIES, DOCUMENT, GROUP, ORGANISATION, PERSON, Member
 from framing.find.nouns import FEMININE, MASCULINE
 
 MEMORY = 12  # sentences after which nobody is taken up by a pronoun any more
@@ -14,17 +13,45 @@ UNSURE = 0.7  # times, where the gender is not known
 COLLECTIVE = 0.5  # times, for "they" of a single body
 
 
-@dataclass
+Fits = Callable[[Member], float]
+
+
 class Presence:
     """The members met lately, each with the weight that it had in the sentence of its last mention."""
 
-    members: list[Member] = field(default_factory=list)
+    def __init__(self) -> None:
+        self._all: list[Member] = []  # this and the other lists in the order in which they came
+        self._bodies: list[Member] = []
+        self._described: dict[str, list[Member]] = {}
+        self._several: list[Member] = []
+        self._people: list[Member] = []
+        self._among: dict[Fits, list[Member]] = {
+            masculine: self._people, feminine: self._people, person: self._people,
+            many: self._several, neuter: self._bodies,
+        }  # fmt: skip
+        self._since = -MEMORY  # who was met last before this sentence is forgotten
+
+    @property
+    def members(self) -> list[Member]:
+        """All of them, in the order in which they came."""
+        return self._remembered(self._all)
+
+    @property
+    def bodies(self) -> list[Member]:
+        """Those whom "it" can take up."""
+        return self._remembered(self._bodies)
+
+    def described(self, noun: str) -> list[Member]:
+        """Those who were described with this noun."""
+        return self._remembered(self._described[noun]) if noun in self._described else []
 
     def meet(self, member: Member, sentence: int, weight: float) -> None:
         """Add the weight of a mention in this sentence."""
-        if not member.weight:
-            self.members.append(member)
-        member.weight = self.weight(member, sentence) + weight
+        if not member.weight or member.sentence < self._since:
+            self._enter(member)
+        elif (gap := sentence - member.sentence) <= MEMORY:
+            weight += member.weight * HALVES[gap]
+        member.weight = weight
         member.sentence = sentence
 
     def weight(self, member: Member, sentence: int) -> float:
@@ -32,47 +59,62 @@ class Presence:
         gap = sentence - member.sentence
         return 0.0 if gap > MEMORY else member.weight * HALVES[gap]
 
-    def heaviest(self, sentence: int, fits: Callable[[Member], float], beside: Sequence[Member] = ()) -> Member | None:
-        """The member that weighs most in this sentence, each times what ``fits`` says of it, without those beside."""
+    def heaviest(self, sentence: int, fits: Fits, beside: Sequence[Member] = ()) -> Member | None:
+        """The member that weighs most in this sentence, each times what ``fits`` says of it, without those beside.
+
+        ``fits`` is one of the functions below. Who was met last too long ago is forgotten.
+        """
+        self._since = since = sentence - MEMORY
         best, most, forgotten = None, 0.0, False
-        for member in self.members:
-            gap = sentence - member.sentence
-            if gap > MEMORY:
+        for member in self._among[fits]:
+            if member.sentence < since:
                 forgotten = True
                 continue
-            weight = member.weight * HALVES[gap]
+            weight = member.weight * HALVES[sentence - member.sentence]
             if weight > most:
                 weight *= fits(member)
-                if weight > most and not any(member is other for other in beside):
+                if weight > most and member not in beside:
                     best, most = member, weight
         if forgotten:
-            self._forget(sentence)
+            self._remembered(self._among[fits])
         return best
 
-    def _forget(self, sentence: int) -> None:
-        kept = []
-        for member in self.members:
-            if sentence - member.sentence > MEMORY:
-                member.weight = 0.0
-            else:
-                kept.append(member)
-        self.members = kept
+    def _enter(self, member: Member) -> None:
+        """Put a member at the end of the lists: a new one, or one who was forgotten and may still be in them."""
+        lists = [self._all]
+        if member.noun:
+            lists.append(self._described.setdefault(member.noun, []))
+        if member.plural:
+            lists.append(self._several)
+        elif member.kind in BODIES:
+            lists.append(self._bodies)
+            if member.kind != DOCUMENT:
+                lists.append(self._several)
+        elif member.human:
+            lists.append(self._people)
+        for members in lists:
+            if member.weight:
+                self._remembered(members)
+            members.append(member)
+
+    def _remembered(self, members: list[Member]) -> list[Member]:
+        """The list, without those who are forgotten."""
+        members[:] = [member for member in members if member.sentence >= self._since]
+        return members
 
 
 def masculine(member: Member) -> float:
-    """How well "he" takes up the member."""
+    """How well "he" takes up the human member."""
     return _of_gender(member, MASCULINE)
 
 
 def feminine(member: Member) -> float:
-    """How well "she" takes up the member."""
+    """How well "she" takes up the human member."""
     return _of_gender(member, FEMININE)
 
 
 def _of_gender(member: Member, gender: str) -> float:
-    if member.gender is None:
-        return UNSURE if member.human else 0.0
-    return 1.0 if member.gender == gender and member.human else 0.0
+    return UNSURE if member.gender is None else 1.0 if member.gender == gender else 0.0
 
 
 def many(member: Member) -> float:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from framing.corpus.words import WORD
+from framing.corpus.words import count_words
 from framing.parse.tokens import Tokens
 
 DEEPEST = 3  # quotations in quotations; more is a slip of the keyboard
@@ -20,16 +20,16 @@ DOUBLE_OPENING = {
     "\u201c": "\u201d\u201c", "\u201e": "\u201c\u201d", "\u00ab": "\u00bb", "\u00bb": "\u00ab", "``": "''",
 }  # fmt: skip
 SINGLE = "'\u2018\u2019`"
-PARAGRAPH = re.compile(r"[^\r\n]+")
-MARK = re.compile(r"``|''|[\"\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019'`]")
+ANY_MARK = re.compile(r"[\"\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019'`]")
+# a mark that is no apostrophe between letters; two backticks or straight singles are one mark
+MARK = re.compile(ANY_MARK.pattern + r"(?:(?<=`)`|(?<=')'|(?!(?<=[^\W_]['\u2018\u2019`])[^\W_]))")
 SENTENCE_END = re.compile(r"[.!?\u2026][\"\u201d\u2019')\]]*$")
-BEFORE_OPENING = re.compile(r"(?:^|[\s(\[{\u2014\u2013\-/:,\"\u201c\u201e\u00ab\u2018'])$")
+BEFORE_OPENING = "([{\u2014\u2013-/:,\"\u201c\u201e\u00ab\u2018'"  # or white space
 CLOSING_SINGLE = re.compile(r"[.,!?;]['\u2019](?!\w)|(?<=[^\Ws])['\u2019](?!\w)|s['\u2019](?=[.,;:!?)\]]|\s|$)")
 AGAIN = re.compile(r"[\r\n]+[ \t]*['\u2018](?=\w)")  # the next paragraph begins with a single mark
 TWICE_CLOSED = re.compile(r"[^\u201c\u201d]{1,300}\u201d[^\u201c\u201d]{0,900}\u201d")
 SPACED = re.compile(r"\"\s[^\"]{0,300}\w[^\"]{0,300}\s\"(?=[\s.,;:!?]|$)")  # as tokenised corpora have it
 INCHES = re.compile(r"\d\"\s[^\"]{1,300}[^\"\s]\"(?!\w)")  # the next mark closes, so this one closes nothing
-WORDS_BEGIN = re.compile(r"\S")
 FARTHEST_SINGLE = 600  # characters: a single mark without a partner by then is an apostrophe
 LONGEST_SCARE_QUOTE = 5  # words
 
@@ -75,12 +75,36 @@ def find_quotes(doc: object) -> Iterator[Quote]:
     ['"sham"']
     """
     text = doc if isinstance(doc, str) else str(doc.text)  # type: ignore[attr-defined]
-    still_open = False  # the paragraph before ended inside a quotation
-    for paragraph in PARAGRAPH.finditer(text):
-        if not paragraph.group().strip():
-            continue
-        found, still_open = _in_paragraph(text, paragraph.start(), paragraph.end(), still_open)
-        yield from _nested(sorted(found, key=_outer_first))
+    still_open, until = False, 0  # whether the paragraph before ended inside a quotation, and where it ended
+    for start, end, marks in _marked(text):
+        was_open = still_open and not text[until:start].strip()  # with no other paragraph between them
+        found, still_open = _in_paragraph(text, start, end, marks, was_open)
+        yield from found if len(found) == 1 and not found[0].depth else _nested(sorted(found, key=_outer_first))
+        until = end
+
+
+def _marked(text: str) -> Iterator[tuple[int, int, list[re.Match[str]]]]:
+    """The paragraphs that hold marks: where each begins and ends, and its marks."""
+    start, end = 0, -1
+    marks: list[re.Match[str]] = []
+    for match in MARK.finditer(text):
+        at = match.start()
+        if at > end:
+            if marks:
+                yield start, end, marks
+            earlier = max(end, 0)
+            start = max(text.rfind("\n", earlier, at) + 1, text.rfind("\r", earlier, at) + 1, earlier)
+            end, marks = _line_end(text, at), []
+        marks.append(match)
+    if marks:
+        yield start, end, marks
+
+
+def _line_end(text: str, start: int) -> int:
+    newline = text.find("\n", start)
+    end = newline if newline >= 0 else len(text)
+    carriage_return = text.find("\r", start, end)
+    return carriage_return if carriage_return >= 0 else end
 
 
 def _nested(found: list[Quote]) -> Iterator[Quote]:
@@ -99,29 +123,29 @@ def _outer_first(quote: Quote) -> tuple[int, int]:
     return quote.start, -quote.end
 
 
-def _in_paragraph(text: str, start: int, end: int, was_open: bool) -> tuple[list[Quote], bool]:
+def _in_paragraph(
+    text: str, start: int, end: int, marks: list[re.Match[str]], was_open: bool
+) -> tuple[list[Quote], bool]:
     """The quotations between two offsets, and whether the last is still open there."""
     found: list[Quote] = []
     opened: list[tuple[int, int, str]] = []  # at most DEEPEST of them: offset of the mark, offset after it, the mark
-    first_mark, repeats = True, False
-    words = WORDS_BEGIN.search(text, start, end)
-    begin_of_words = words.start() if words else end
+    repeats = False
     continues_at: int | None = None
-    for match in MARK.finditer(text, start, end):
-        mark, at, after = match.group(), match.start(), match.end()
-        if len(mark) == 1 and mark in SINGLE:
-            begins = at == begin_of_words
+    for match in marks:
+        at, after = match.span()
+        mark = text[at:after]
+        if mark in SINGLE:
+            begins = not text[start:at].strip()
             _single(text, at, mark, opened, found, end, begins=begins)
             if begins and opened and opened[-1][0] == at:
                 continues_at = at if was_open else None
                 repeats = not _closing_later(text, after, end)
             if found and found[-1].end == after and found[-1].start == continues_at:
                 found[-1] = replace(found[-1], continues=True)
-            first_mark = False
             continue
         if opened and _closes(text, opened[-1][2], mark, at, after, end):
             begin, inner, _ = opened.pop()
-            found.append(_quote(text, begin, after, inner, at, depth=len(opened), continues=begin == continues_at))
+            found.append(_quote(text, begin, after, inner, at, len(opened), continues=begin == continues_at))
         elif (
             opened
             and opened[-1][2] == "\u2018"
@@ -130,42 +154,40 @@ def _in_paragraph(text: str, start: int, end: int, was_open: bool) -> tuple[list
         ):
             opened.pop()  # a single that was an apostrophe
             begin, inner, _ = opened.pop()
-            found.append(_quote(text, begin, after, inner, at, depth=len(opened), continues=begin == continues_at))
+            found.append(_quote(text, begin, after, inner, at, len(opened), continues=begin == continues_at))
         elif _opens(text, mark, at, after, start, end):
             nested = mark == "\u201c" and bool(TWICE_CLOSED.match(text, after, end))
             if opened and _same_style(opened[-1][2], mark) and not nested:
                 _give_up(text, opened, found, at, continues_at)
-            if was_open and first_mark and not text[start:at].strip():
+            if was_open and not text[start:at].strip():
                 continues_at = at
             if len(opened) < DEEPEST:
                 opened.append((at, after, mark))
-        elif was_open and first_mark:  # the quotation goes on without a mark of its own
-            found.append(_quote(text, start, after, start, at, depth=0, continues=True))
-        first_mark = False
+        elif was_open and not ANY_MARK.search(text, start, at):  # the quotation goes on without a mark of its own
+            found.append(_quote(text, start, after, start, at, 0, continues=True))
     still_open = False
     while opened:
         begin, inner, mark = opened.pop()
         if (mark == "\u2018" and not (repeats and not opened)) or text[inner:end].strip() == "":
             continue  # an apostrophe, or a lone mark at the end
         still_open = still_open or not opened
-        found.append(
-            _quote(text, begin, end, inner, end, depth=len(opened), closed=False, continues=begin == continues_at)
-        )
+        found.append(_quote(text, begin, end, inner, end, len(opened), closed=False, continues=begin == continues_at))
     return found, still_open
 
 
-def _quote(text: str, start: int, end: int, inner_start: int, inner_end: int, **flags: int) -> Quote:
-    return Quote(
-        start=start,
-        end=end,
-        text=text[start:end],
-        inner_start=inner_start,
-        inner_end=inner_end,
-        n_words=sum(1 for _ in WORD.finditer(text, inner_start, inner_end)),
-        depth=flags.get("depth", 0),
-        closed=bool(flags.get("closed", True)),
-        continues=bool(flags.get("continues", False)),
-    )
+def _quote(
+    text: str,
+    start: int,
+    end: int,
+    inner_start: int,
+    inner_end: int,
+    depth: int,
+    *,
+    closed: bool = True,
+    continues: bool = False,
+) -> Quote:
+    n_words = count_words(text[inner_start:inner_end])
+    return Quote(start, end, text[start:end], inner_start, inner_end, n_words, depth, closed, continues)
 
 
 def _opens(text: str, mark: str, at: int, after: int, start: int, end: int) -> bool:
@@ -182,7 +204,12 @@ def _opens(text: str, mark: str, at: int, after: int, start: int, end: int) -> b
         return False
     if follows.isspace() and SPACED.match(text, at, end):
         return at == start or text[at - 1].isspace()
-    return after < end and not follows.isspace() and (at == start or bool(BEFORE_OPENING.search(text[at - 1 : at])))
+    return after < end and not follows.isspace() and (at == start or _may_open_after(text[at - 1]))
+
+
+def _may_open_after(before: str) -> bool:
+    """Whether a quotation can begin after this character."""
+    return before.isspace() or before in BEFORE_OPENING
 
 
 def _closes(text: str, opening: str, mark: str, at: int, after: int, end: int) -> bool:
@@ -210,19 +237,14 @@ def _give_up(
     ends = [match.end() for match in re.finditer(r"[.!?,](?=\s|$)", text[inner:at])]
     if ends:
         end = inner + ends[-1]
-        found.append(
-            _quote(text, begin, end, inner, end, depth=len(opened), closed=False, continues=begin == continues_at)
-        )
+        found.append(_quote(text, begin, end, inner, end, len(opened), closed=False, continues=begin == continues_at))
 
 
 def _single(
     text: str, at: int, mark: str, opened: list[tuple[int, int, str]], found: list[Quote], end: int, *, begins: bool
 ) -> None:
-    """Single marks: apostrophes inside and at the end of words are none of ours."""
+    """Single marks: apostrophes at the end of words are none of ours."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    inside = bool(before) and before.isalnum() and after.isalnum()
-    if inside:
-        return
     if opened and opened[-1][2] == "\u2018" and mark != "\u2018" and before and not before.isspace():
         doubtful = before in "sS" and after.isspace() and bool(found) and found[-1].start > opened[-1][0]
         if doubtful:  # a mark before a letter, a quotation, and then a possessive: no quotation around it
@@ -231,9 +253,9 @@ def _single(
         possessive = before in "sS" and after.isspace() and _closing_later(text, at + 1, end)
         if not possessive:
             begin, inner, _ = opened.pop()
-            found.append(_quote(text, begin, at + 1, inner, at, depth=len(opened)))
+            found.append(_quote(text, begin, at + 1, inner, at, len(opened)))
         return
-    starts_word = (not before or bool(BEFORE_OPENING.search(before))) and after.isalnum()
+    starts_word = (not before or _may_open_after(before)) and after.isalnum()
     in_single = bool(opened) and opened[-1][2] == "\u2018"
     opens = mark in "'\u2018`" and starts_word and not in_single and not _elided(text, at)
     if mark == "`" and "`" in text[at + 1 : at + FARTHEST_SINGLE]:

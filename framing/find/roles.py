@@ -10,6 +10,8 @@ from framing.find.runs import NameRun
 from framing.parse.tokens import Tokens
 
 BEFORE = ("compound", "amod", "nmod", "poss")  # dependencies of words that narrow a noun down
+BESIDE = ("appos", "nsubj")  # dependencies of a name that has its office above it
+NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -23,20 +25,24 @@ class Role:
 def roles_beside(tokens: Tokens, run: NameRun) -> Sequence[Role]:
     """The offices that stand beside a name: before it, in apposition, or after "is"."""
     head, deps = run.head, tokens.dep
+    beside: list[int] = []
+    for child in tokens.children[head]:
+        dep = deps[child]
+        if dep == "appos" or (dep == "compound" and child < run.first):
+            beside.append(child)
+    above = tokens.head[head]
+    if deps[head] == "appos":
+        if tokens.entity[above] != "PERSON":
+            beside.append(above)
+    elif deps[head] == "nsubj" and tokens.lemma[above] == "be":
+        beside += [c for c in tokens.children[above] if deps[c] == "attr"]
+    if not beside and not run.titles:
+        return ()
     found: list[Role] = []
     for title in run.titles:
         if title not in genders() or nouns_of_actors().get(title) in (MASCULINE, FEMININE):
             before = {tokens.lower[t] for t in range(run.titled, run.first)}
             found.append(Role(title, frozenset(before - {title}) | narrowing(tokens, head)))
-    beside: list[int] = []
-    for child in tokens.children[head]:
-        if deps[child] == "appos" or (deps[child] == "compound" and child < run.first):
-            beside.append(child)
-    above = tokens.head[head]
-    if deps[head] == "appos" and tokens.entity[above] != "PERSON":
-        beside.append(above)
-    elif deps[head] == "nsubj" and tokens.lemma[above] == "be":
-        beside += [c for c in tokens.children[above] if deps[c] == "attr"]
     for noun in beside:
         for one in (noun, *[c for c in tokens.children[noun] if deps[c] == "conj"]):
             if tokens.pos[one] in ("NOUN", "PROPN") and tokens.tag[one] not in ("NNS", "NNPS"):
@@ -50,9 +56,12 @@ def narrowing(tokens: Tokens, noun: int) -> frozenset[str]:
     children, deps, lower = tokens.children, tokens.dep, tokens.lower
     words: set[str] = set()
     for child in children[noun]:
-        if child < noun and deps[child] in BEFORE:
+        dep = deps[child]
+        if dep == "prep":
+            if lower[child] in words_of("link"):
+                words.update([lower[t] for t in tokens.subtree(child) if tokens.pos[t] in ("PROPN", "NOUN", "ADJ")])
+        elif child < noun and dep in BEFORE:
             words.add(lower[child])
-            words.update([lower[token] for token in children[child]])
-        elif deps[child] == "prep" and lower[child] in words_of("link"):
-            words.update([lower[t] for t in tokens.subtree(child) if tokens.pos[t] in ("PROPN", "NOUN", "ADJ")])
-    return frozenset([word for word in words if word[:1].isalpha()])
+            if children[child]:
+                words.update([lower[token] for token in children[child]])
+    return frozenset([word for word in words if word[:1].isalpha()]) if words else NOTHING

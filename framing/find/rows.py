@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Span = tuple[int, int]  # characters, end exclusive
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A reported statement; all offsets are characters of the article's text, end exclusive.
 
     ``number`` counts from 0 in text order; ``within`` is the number of the statement in whose content the cue
@@ -59,8 +58,7 @@ class Statement:
         return max(x for x in (self.cue_end, self.source_end, self.content_end) if x is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A hit of a lexicon term, in somebody's voice; columns as in ``framing.tables.MENTIONS``.
 
     ``statement`` is the number of the innermost statement whose content holds it, or None.
@@ -86,8 +84,7 @@ class Mention:
     referent: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """A place where an article means an actor, and how it calls it; columns as in ``framing.tables.NAMING``.
 
     ``statement`` is the number of the innermost statement whose content holds it, or None.
@@ -110,8 +107,7 @@ class Naming:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """Something done to somebody, as a clause or a noun tells it; columns as in ``framing.tables.AGENCY``.
 
     ``statement`` is the number of the innermost statement whose content holds it, or None.

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from framing.find.names import parse_name, plain
-from framing.find.nouns import canonical_nouns, given_names, is_title, nouns_of_actors, words_of
+from framing.find.layout import Layout
+from framing.find.names import PersonName, parse_name, plain
+from framing.find.nouns import canonical_nouns, given_names, is_title, nouns_of_actors, titles, words_of
 from framing.parse.tokens import Tokens
 
 SHORT = 2  # characters that are too few for a name by themselves
 LONGEST_TITLE = 40  # tokens; more words before a name are noise
 SUFFIXED = ("\u2019s", "'s")
 NAMING = ("NOUN", "ADJ", "PROPN")  # parts of speech of a title before a name
+MODIFYING = ("compound", "amod", "nmod")  # its dependencies
+LONGEST_ACRONYM = 5  # letters
 
 
 @dataclass(slots=True)
@@ -20,6 +24,7 @@ class NameRun:
     """A name in the text: its tokens without titles, its head, and what stands around it.
 
     ``titled`` is the first token with the titles; ``titles`` are those before the name, abbreviations written out;
+    ``parsed`` is the name taken apart as a person's;
     ``article`` says whether "the" or the like stands before; ``abbreviation`` is one in brackets right after it.
     """
 
@@ -28,6 +33,7 @@ class NameRun:
     last: int
     head: int
     name: str
+    parsed: PersonName
     family: str
     titles: tuple[str, ...]
     article: bool
@@ -35,24 +41,31 @@ class NameRun:
     abbreviation: str
 
 
-def name_runs(tokens: Tokens) -> Iterator[NameRun]:
+def name_runs(layout: Layout) -> Iterator[NameRun]:
     """Every name of the article, in text order."""
+    tokens, forms = layout.tokens, layout.forms
     families: set[str] = set()
-    read: set[int] = set()
-    text, pos, lower = tokens.text, tokens.pos, tokens.lower
-    forms = set(lower)
+    inside: set[int] = set()
+    text, pos, lower, count = tokens.text, tokens.pos, tokens.lower, len(tokens.lower)
     begins = [t for t, part in enumerate(pos) if part == "PROPN"]
     particles = words_of("particle") & forms
     if particles:
-        begins = sorted({*begins, *(t for t, form in enumerate(lower) if form in particles)})
+        begins = sorted({*begins, *[t for t, form in enumerate(lower) if form in particles]})
+    joints, stop = _joints(), 0
     for first in begins:
-        if first in read or (pos[first] != "PROPN" and not _particle(tokens, first)):
+        if first < stop or (pos[first] != "PROPN" and not _particle(tokens, first)):
             continue
-        token = first
-        while _goes_on(tokens, token):
-            token += 1
-        read.update(range(first, token + 1))
-        last = token
+        stop = first + 1
+        # most names end before a word that can be part of none
+        while (
+            stop < count
+            and (pos[stop] == "PROPN" or lower[stop] in joints or lower[stop - 1] == "-")
+            and _goes_on(tokens, stop - 1)
+        ):
+            stop += 1
+        if stop > first + 1 or pos[first] != "PROPN":
+            inside.update(range(first, stop))
+        last = stop - 1
         while last > first and pos[last] != "PROPN":
             last -= 1
         run = _run(tokens, first, last)
@@ -60,13 +73,26 @@ def name_runs(tokens: Tokens) -> Iterator[NameRun]:
             families.add(run.family)
             yield run
     # a name that the tagger took for a common word, known from elsewhere
-    again = {form for form in forms if (form if form.isalnum() else plain(form)) in families}
+    again = _spellings(families, forms)
     for single in [t for t, form in enumerate(lower) if form in again and pos[t] != "PROPN"]:
         start = tokens.start[single]
-        if text[start].isupper() and tokens.end[single] - start > SHORT and single not in read:
+        if text[start].isupper() and tokens.end[single] - start > SHORT and single not in inside:
             run = _run(tokens, single, single)
             if run is not None:
                 yield run
+
+
+def _spellings(families: set[str], forms: frozenset[str]) -> set[str]:
+    """The forms of the article that are one of these names, with or without a possessive mark."""
+    if "'" in "".join(families):  # which may be a typographic one in the text
+        return {form for form in forms if (form if form.isalnum() else plain(form)) in families}
+    return {spelt for family in families for spelt in (family, f"{family}'s", f"{family}\u2019s") if spelt in forms}
+
+
+@lru_cache(maxsize=1)
+def _joints() -> frozenset[str]:
+    """What a name can go on with that is no proper noun."""
+    return (words_of("particle") | words_of("link") | {"-"}) - {"and"}
 
 
 def _particle(tokens: Tokens, token: int) -> bool:
@@ -109,60 +135,62 @@ def _of_a_body(tokens: Tokens, token: int, follows: int, after: int) -> bool:
 
 def _run(tokens: Tokens, first: int, last: int) -> NameRun | None:
     """The stretch with its titles set apart; None when nothing of a name is left."""
+    pos, lower, heads = tokens.pos, tokens.lower, tokens.head
     titled = first
-    while tokens.pos[last] in ("PUNCT", "SPACE", "PART") and last > first:
+    ranks: tuple[str, ...] = ()
+    if lower[last] in SUFFIXED and tokens.span(last, last) in SUFFIXED:  # not in capitals
         last -= 1
-    if tokens.lower[last] in SUFFIXED and tokens.span(last, last) in SUFFIXED:
-        last -= 1
-    if last < first:
+    if first < last:
+        first = _name_begins(tokens, first, last)
+    elif first > last:
         return None
-    first = _name_begins(tokens, first, last) if first < last else first
-    titles: tuple[str, ...] = ()
     if first > titled:
-        forms = tokens.lower[titled:first]
-        titles = tuple(canonical_nouns().get(form, form) for form in forms if is_title(form)) or (forms[-1],)
-    elif tokens.entity[first] == "ORG":
+        ranks = _titles(lower[titled:first])
+    elif tokens.entity[first] == "ORG" and not tokens.entity_begins[first]:
         first, titled = _widened(tokens, first, titled)
-    if titled > 0 and tokens.pos[titled - 1] in NAMING:
-        titled, titles = _before(tokens, titled, first, titles)
-    name = " ".join(tokens.span(first, last).split())
-    family = parse_name(name).family
+    if titled > 0 and pos[titled - 1] in NAMING and tokens.dep[titled - 1] in MODIFYING:
+        titled, ranks = _before(tokens, titled, first, ranks)
+    name, parsed, family, acronym = _read(tokens.text[tokens.start[first] : tokens.end[last]])
     if not family:
         return None
     head = last
-    while head > first and first <= tokens.head[head] <= last and tokens.head[head] != head:
+    while head > first and first <= heads[head] <= last and heads[head] != head:
         head -= 1
-    bare = name.replace(".", "")
-    return NameRun(
-        titled=titled,
-        first=first,
-        last=last,
-        head=head,
-        name=plain(name),
-        family=family,
-        titles=titles,
-        article=titled > 0 and tokens.pos[titled - 1] == "DET",
-        acronym=first == last and bare.isupper() and 1 < len(bare) < 6 and tokens.entity[last] != "PERSON",
-        abbreviation=_abbreviation(tokens, last),
-    )
+    article = titled > 0 and pos[titled - 1] == "DET"
+    acronym = acronym and first == last and tokens.entity[last] != "PERSON"
+    short = _abbreviation(tokens, last) if last + 1 < len(pos) and lower[last + 1] == "(" else ""
+    # by place: names of arguments would take half of the time of a run
+    return NameRun(titled, first, last, head, name, parsed, family, ranks, article, acronym, short)
+
+
+def _titles(forms: list[str]) -> tuple[str, ...]:
+    """The titles among the words before a name, written out; the last word where none is one."""
+    return tuple(canonical_nouns().get(form, form) for form in forms if is_title(form)) or (forms[-1],)
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> tuple[str, PersonName, str, bool]:
+    """A name as the text has it: without mark and odd space, taken apart, its family, and whether it is an acronym."""
+    spaced = " ".join(text.split())
+    name, letters = plain(spaced), spaced.replace(".", "")
+    acronym = letters.isupper() and 1 < len(letters) <= LONGEST_ACRONYM
+    return name, parse_name(name), parse_name(spaced).family, acronym
 
 
 def _name_begins(tokens: Tokens, first: int, last: int) -> int:
     """The first token of the name proper: after the last title, or where a person's label or given name begins."""
     if nouns_of_actors().get(tokens.lemma[last]) in ("organisation", "group", "document"):
         return first
-    begins = first
+    begins, lower, known, names = first, tokens.lower, titles(), given_names()
     for token in range(first, last):
-        if is_title(tokens.lower[token]) and tokens.lower[token + 1] not in ("-", *words_of("link")):
+        if lower[token] in known and lower[token + 1] != "-" and lower[token + 1] not in words_of("link"):
             begins = token + 1
     for token in range(begins + 1, last):
         starts = tokens.entity_begins[token] and tokens.entity[token] == "PERSON"
-        if starts or (
-            begins == first and tokens.lower[token] in given_names() and tokens.lower[begins] not in given_names()
-        ):
+        if starts or (begins == first and lower[token] in names and lower[begins] not in names):
             person = tokens.entity[last] in ("PERSON", "", "ORG")
-            initial = len(tokens.lower[begins].rstrip(".")) == 1
-            return token if person and not initial and tokens.lower[token - 1] != "-" else begins
+            initial = len(lower[begins].rstrip(".")) == 1
+            return token if person and not initial and lower[token - 1] != "-" else begins
     return begins
 
 
@@ -185,7 +213,7 @@ def _before(tokens: Tokens, titled: int, first: int, titles: tuple[str, ...]) ->
         token >= 0
         and token >= titled - 4
         and tokens.pos[token] in NAMING
-        and (tokens.dep[token] in ("compound", "amod", "nmod") and titled <= tokens.head[token] + 4)
+        and (tokens.dep[token] in MODIFYING and titled <= tokens.head[token] + 4)
     ):
         if is_title(tokens.lemma[token]) and tokens.head[token] >= first:
             noun = canonical_nouns().get(tokens.lemma[token], tokens.lemma[token])
@@ -197,14 +225,14 @@ def _before(tokens: Tokens, titled: int, first: int, titles: tuple[str, ...]) ->
 def _narrowed(tokens: Tokens, title: int) -> int:
     farthest = max(0, title - LONGEST_TITLE)
     heads, deps = tokens.head, tokens.dep
-    while title > farthest and heads[title - 1] >= title and deps[title - 1] in ("compound", "amod", "nmod"):
+    while title > farthest and heads[title - 1] >= title and deps[title - 1] in MODIFYING:
         title -= 1
     return title
 
 
 def _abbreviation(tokens: Tokens, last: int) -> str:
-    """The letters of "(CRC)" right after a name, lower-cased; else empty."""
-    if last + 3 >= len(tokens) or tokens.lower[last + 1] != "(" or tokens.lower[last + 3] != ")":
+    """The letters of "(CRC)" right after a name, when a bracket opens there, lower-cased; else empty."""
+    if last + 3 >= len(tokens) or tokens.lower[last + 3] != ")":
         return ""
     inside = tokens.text[tokens.start[last + 2] : tokens.end[last + 2]].replace(".", "")
     return inside.lower() if inside.isupper() and len(inside) > 1 else ""

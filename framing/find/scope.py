@@ -106,10 +106,10 @@ def _negating(block: Block) -> Numbers:
     last_words = {phrase.split()[-1] for name in ("absolute", "approximate") for phrase in negation.words_of(name)}
     may = lower.where(last_words.__contains__) | _typographic(lower, last_words)
     may |= dep.codes == dep.number("neg")
-    found = []
-    for token in (may & dep.among(negation.NEGATORS)).nonzero()[0].tolist():
-        article = int(block.article_of(np.array([token]))[0])
-        first, stop = int(block.bounds[article]), int(block.bounds[article + 1])
+    asked, found = (may & dep.among(negation.NEGATORS)).nonzero()[0], []
+    articles = block.article_of(asked)
+    bounds = zip(block.bounds.take(articles).tolist(), block.bounds.take(articles + 1).tolist())
+    for token, (first, stop) in zip(asked.tolist(), bounds):
         around = [lower.words[code] for code in lower.codes[max(token - 1, first) : min(token + 2, stop)].tolist()]
         before = around.pop(0) if token > first else None
         follows = around[1] if len(around) > 1 else ""

@@ -19,6 +19,9 @@ PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ")
 HEARERS = ("to", "with")
 OCCASIONS = ("in", "during", "on")
+SHARING = ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux", "dep", "attr", "acomp", "oprd")
+LOOSE = frozenset(("appos", "advcl", "parataxis"))  # links of what may not belong to a name
+HIGHEST = 6  # verbs, one above the other, whose subject may be the source
 LONGEST_APPOSITION = 14  # tokens
 
 
@@ -48,8 +51,11 @@ def source_of(layout: Layout, cue: Cue, content: set[int]) -> Phrase | None:
         head = _verb_source(layout, cue.head, content)
         if head is None and not _passive(tokens, cue.head):
             head = _neighbour(layout, cue, content)
-    taken = content | set(_ancestors(tokens, cue.head))
-    return None if head is None or head in content else phrase(layout, head, taken)
+    if head is None or head in content:
+        return None
+    if tokens.left[head] <= cue.head <= tokens.right[head]:  # only then can what governs the cue be below the head
+        content = {*content, *_ancestors(tokens, cue.head)}
+    return phrase(layout, head, content)
 
 
 def addressee_of(layout: Layout, cue: Cue, content: set[int]) -> Phrase | None:
@@ -111,30 +117,36 @@ def channel_of(layout: Layout, cue: Cue, content: set[int]) -> Phrase | None:
 def phrase(layout: Layout, head: int, content: set[int]) -> Phrase | None:
     """The noun phrase around a head, without relative clauses, the content, or loose ends."""
     tokens = layout.tokens
-    members = {head}
-    stack = list(tokens.children[head])
-    while stack:
-        token = stack.pop()
-        if token in content or _loose(layout, token, head):
-            continue
-        members.add(token)
-        stack.extend(tokens.children[token])
-    first = last = head
-    while first - 1 in members:
-        first -= 1
-    while last + 1 in members:
-        last += 1
+    first, last = tokens.left[head], tokens.right[head]
+    if first < last:
+        members, links = tokens.subtree(head), map(tokens.dep.__getitem__, tokens.children[head])
+        if len(members) <= last - first or not content.isdisjoint(members) or not LOOSE.isdisjoint(links):
+            first, last = _narrowed(layout, head, content)
     run: Run | None = trim(layout, first, last)
     return None if run is None else Phrase(head, *run)
 
 
+def _narrowed(layout: Layout, head: int, content: set[int]) -> Run:
+    """The tokens around a head that hang on it in an unbroken row, without the content and loose ends."""
+    children = layout.tokens.children
+    found = [token for token in children[head] if token not in content and not _loose(layout, token, head)]
+    for token in found:
+        found += [child for child in children[token] if child not in content]
+    first = last = head
+    members = set(found)
+    while first - 1 in members:
+        first -= 1
+    while last + 1 in members:
+        last += 1
+    return first, last
+
+
 def _loose(layout: Layout, token: int, head: int) -> bool:
-    """Hangs on the head and is no part of its name: a clause beside it, or a quotation taken for an apposition."""
-    tokens = layout.tokens
-    if tokens.head[token] != head:
-        return False
-    apart = tokens.dep[token] == "appos" and layout.quoted[token] >= 0 and layout.quoted[head] < 0
-    return apart or tokens.dep[token] in ("advcl", "parataxis")
+    """Whether what hangs on the head is no part of its name: a clause beside it, or a quotation as an apposition."""
+    dep = layout.tokens.dep[token]
+    if dep == "appos":
+        return layout.quoted[token] >= 0 and layout.quoted[head] < 0
+    return dep in ("advcl", "parataxis")
 
 
 def _ancestors(tokens: Tokens, token: int) -> list[int]:
@@ -170,11 +182,9 @@ def apposition_end(layout: Layout, comma: int) -> int | None:
 
 def _verb_source(layout: Layout, verb: int, content: set[int]) -> int | None:
     tokens = layout.tokens
-    seen, before = 0, ""
+    before, current = "", verb
     passive = _passive(tokens, verb) or _bare_participle(tokens, verb)
-    current = verb
-    while seen < 6:
-        seen += 1
+    for _ in range(HIGHEST):
         agent = _agent(tokens, current)
         if agent is not None and agent not in content and before != "as":
             return agent
@@ -184,7 +194,7 @@ def _verb_source(layout: Layout, verb: int, content: set[int]) -> int | None:
         if passive and current == verb and not _quoted_as(tokens, verb):
             return None
         subject = tokens.child(current, *SUBJECTS)
-        if subject is None and (_quoted_as(tokens, current) or current != verb):
+        if subject is None and (current != verb or _quoted_as(tokens, current)):
             subject = tokens.child(current, *PASSIVE_SUBJECTS)
         if subject is not None and subject not in content:
             if tokens.tag[subject] in ("WDT", "WP") and tokens.dep[current] == "relcl":
@@ -195,12 +205,9 @@ def _verb_source(layout: Layout, verb: int, content: set[int]) -> int | None:
             return None
         if link in ("acl", "relcl") and tokens.pos[parent] in NOMINAL:
             return parent if tokens.tag[verb] not in ("VBN",) else None
-        if link in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux", "dep", "attr", "acomp", "oprd"):
-            if link == "ccomp" and parent not in content and current != verb:
-                return None
-            before, current = tokens.lower[current], parent
-            continue
-        return None
+        if link not in SHARING or (link == "ccomp" and parent not in content and current != verb):
+            return None
+        before, current = tokens.lower[current], parent
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from framing.find.layout import Layout
 
@@ -13,30 +14,27 @@ Run = tuple[int, int]  # first and last token, both inclusive
 def runs_of(layout: Layout, members: Iterable[int]) -> tuple[Run, ...]:
     """Runs of neighbouring tokens; gaps of punctuation alone are bridged, runs without a word dropped."""
     chosen = sorted(set(members))
-    if chosen and chosen[-1] - chosen[0] + 1 == len(chosen):
-        whole = trim(layout, chosen[0], chosen[-1])
-        return () if whole is None else (whole,)
-    runs: list[list[int]] = []
-    words, following = layout.words, -1
-    for token in chosen:
-        if runs and (token == following or not any(words[following:token])):
-            runs[-1][1] = token
-        else:
-            runs.append([token, token])
-        following = token + 1
-    trimmed = (trim(layout, first, last) for first, last in runs)
-    return tuple(run for run in trimmed if run is not None)
+    if not chosen:
+        return ()
+    firsts, lasts, words = chosen[:1], chosen[-1:], layout.words
+    if lasts[0] - firsts[0] + 1 > len(chosen):
+        gaps = [pair for pair in pairwise(chosen) if pair[1] - pair[0] > 1 and any(words[pair[0] + 1 : pair[1]])]
+        firsts += [after for _, after in gaps]
+        lasts = [*(before for before, _ in gaps), *lasts]
+    trimmed = [trim(layout, first, last) for first, last in zip(firsts, lasts)]
+    return tuple([run for run in trimmed if run is not None])
 
 
 def trim(layout: Layout, first: int, last: int) -> Run | None:
     """The run without punctuation and space at its ends, save quotation marks with their quotation; None if empty."""
     words = layout.words
-    while first <= last and not words[first] and not _mark_of_quote(layout, first, opening=True):
-        first += 1
-    while last >= first and not words[last] and not _mark_of_quote(layout, last, opening=False):
-        last -= 1
-    if last < first or not (words[first] or words[last] or any(words[first:last])):
-        return None
+    if first > last or not words[first] or not words[last]:
+        while first <= last and not words[first] and not _mark_of_quote(layout, first, opening=True):
+            first += 1
+        while last >= first and not words[last] and not _mark_of_quote(layout, last, opening=False):
+            last -= 1
+        if last < first or not any(words[first : last + 1]):
+            return None
     forms = layout.tokens.lower
     if last + 1 < len(forms) and forms[last + 1] in BRACKETS:
         last = _close_brackets(forms, first, last)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import compress
 
-from framing.find.cues import Cue, find_cues, narrowest
+from framing.find.cues import Cue, find_cues, narrowest, terms_sharing_forms
 from framing.find.judge import Judge, learnt_weights
 from framing.find.layout import Layout
 from framing.find.negation import is_negated
@@ -70,14 +71,20 @@ def _in_text_order(draft: Draft) -> tuple[int, int]:
 def _drafts(layout: Layout, lexicon: Lexicon, judge: Judge) -> Iterator[Draft]:
     """One draft for each cue that has a content: the longest form, and its first entry that fits."""
     taken: set[int] = set()
-    in_speech = layout.in_speech
+    in_speech, sharing = layout.in_speech, terms_sharing_forms(lexicon)
+    # a word has its governors in its sentence
+    may_be_deep = any(stop - first > DEEPEST for first, stop in layout.tokens.sentences)
     for cue in find_cues(layout.tokens, lexicon):
-        if in_speech[cue.head] or cue.head in taken or cue.first in taken or _too_deep(layout.tokens, cue.head):
+        if in_speech[cue.head] or cue.head in taken or cue.first in taken:
+            continue
+        if may_be_deep and _too_deep(layout.tokens, cue.head):
             continue
         content = judge(layout, cue)
         if content is None:
             continue
-        cue = narrowest(lexicon, cue, _construction(layout.tokens, cue, content.relation))
+        rivals = sharing.get((cue.term.lemma, cue.term.pos))
+        if rivals:
+            cue = narrowest(rivals, cue, _construction(layout.tokens, cue, content.relation))
         members, source = content.tokens(), content.source(layout, cue)
         if source is not None and _no_speaker(layout, cue, source):
             continue
@@ -146,7 +153,7 @@ def _row(layout: Layout, draft: Draft, number: int, within: int | None) -> State
     tokens, cue = layout.tokens, draft.cue
     spans = tuple((tokens.start[first], tokens.end[last]) for first, last in draft.runs)
     start, end = spans[0][0], spans[-1][1]
-    source = draft.source
+    source, has_cue = draft.source, draft.has_cue
     first_character = min(start, tokens.start[cue.first])
     return Statement(
         number=number,
@@ -155,10 +162,10 @@ def _row(layout: Layout, draft: Draft, number: int, within: int | None) -> State
         position=first_character / len(tokens.text),
         kind=_kind(layout, draft),
         act=cue.term.act or "speech",
-        cue=tokens.span(cue.first, cue.last) if draft.has_cue else None,
-        cue_lemma=cue.term.id if draft.has_cue else None,
-        cue_start=tokens.start[cue.first] if draft.has_cue else None,
-        cue_end=tokens.end[cue.last] if draft.has_cue else None,
+        cue=tokens.span(cue.first, cue.last) if has_cue else None,
+        cue_lemma=cue.term.id if has_cue else None,
+        cue_start=tokens.start[cue.first] if has_cue else None,
+        cue_end=tokens.end[cue.last] if has_cue else None,
         stance=cue.term.category,
         source=_text(tokens, source),
         source_start=None if source is None else tokens.start[source.first],
@@ -171,7 +178,7 @@ def _row(layout: Layout, draft: Draft, number: int, within: int | None) -> State
         content_end=end,
         content_spans=spans,
         n_words=words_in(layout, draft.runs),
-        negated=draft.has_cue and is_negated(tokens, cue.first, cue.last),
+        negated=has_cue and is_negated(tokens, cue.first, cue.last),
         hedged=_hedged(tokens, cue),
     )
 
@@ -187,13 +194,11 @@ def _kind(layout: Layout, draft: Draft) -> str:
         return "indirect"
     words, quoted, deps = layout.words, layout.quoted, layout.tokens.dep
     outside = (-1, quoted[draft.cue.head] if draft.has_cue else -1)
-    told = {
-        quoted[token] in outside
-        for first, last in draft.runs
-        for token in range(first, last + 1)
-        if words[token] and deps[token] != "mark"
-    }
-    return "mixed" if len(told) > 1 else "direct" if False in told else "indirect"
+    told = [t for first, last in draft.runs for t in compress(range(first, last + 1), words[first : last + 1])]
+    if deps[told[0]] != "mark" and set(map(quoted.__getitem__, told)).isdisjoint(outside):
+        return "direct"
+    kinds = {quoted[token] in outside for token in told if deps[token] != "mark"}
+    return "mixed" if len(kinds) > 1 else "direct" if False in kinds else "indirect"
 
 
 def _hedged(tokens: Tokens, cue: Cue) -> bool:

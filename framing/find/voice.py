@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from framing.find.rows import Statement
 from framing.values import VOICES
 
 OUTLET, DIRECT, INDIRECT = VOICES
+NUMBERS = {voice: number for number, voice in enumerate(VOICES)}
 
 
 @dataclass(frozen=True)
@@ -38,17 +39,18 @@ class Voices:
     def of(cls, layout: Layout, statements: Sequence[Statement]) -> Voices:
         """Lay the contents over the tokens, the longest first, so that nested ones win."""
         tokens = layout.tokens
-        voice = [OUTLET if number < 0 else DIRECT for number in layout.quoted]
+        voice = [OUTLET] * len(tokens)
         scare = list(layout.scare)
         inside: list[int | None] = [None] * len(tokens)
         for row in sorted(statements, key=_longest_first):
             for start, end in row.content_spans:
                 first, stop = tokens.within(start, end)
-                for token in range(first, stop):
-                    inside[token] = row.number
-                    scare[token] = scare[token] and row.kind != "direct"
-                    if voice[token] == OUTLET:
-                        voice[token] = INDIRECT
+                inside[first:stop] = [row.number] * (stop - first)
+                voice[first:stop] = [INDIRECT] * (stop - first)
+                if row.kind == "direct":
+                    scare[first:stop] = [False] * (stop - first)
+        for quote in layout.outer:
+            voice[quote.first : quote.stop] = [DIRECT] * (quote.stop - quote.first)
         return cls(voice, inside, scare)
 
     def of_span(self, first: int, last: int) -> tuple[str, int | None]:
@@ -56,8 +58,7 @@ class Voices:
         return self.voice[last], self.statement[last]
 
 
-@dataclass(frozen=True, slots=True)
-class Exposure:
+class Exposure(NamedTuple):
     """How much of an article is in one voice; columns as in ``framing.tables.EXPOSURE``."""
 
     voice: str
@@ -82,12 +83,14 @@ def exposure_of(layout: Layout, voices: Voices, statements: Sequence[Statement])
     [('outlet', 2), ('direct', 2), ('indirect', 0)]
     """
     tokens = layout.tokens
-    last_tokens = (np.searchsorted(tokens.start, word_ends(tokens.text)) - 1).tolist()  # of the words
-    whose = list(map(voices.voice.__getitem__, last_tokens))
-    words, sentences = dict.fromkeys(VOICES, 0), dict.fromkeys(VOICES, 0)
-    for (voice, _), count in Counter(zip(whose, map(tokens.sentence.__getitem__, last_tokens))).items():
-        words[voice] += count
-        sentences[voice] += 1
+    size = len(tokens)
+    last_tokens = np.fromiter(tokens.start, np.intp, size).searchsorted(word_ends(tokens.text)) - 1  # of the words
+    whose = np.fromiter(map(NUMBERS.__getitem__, voices.voice), np.intp, size)
+    whose += len(VOICES) * np.fromiter(tokens.sentence, np.intp, size)
+    n_cells = len(VOICES) * (tokens.sentence[-1] + 1) if size else 0
+    counts = np.bincount(whose.take(last_tokens), minlength=n_cells).reshape(-1, len(VOICES))  # by sentence
+    words = dict(zip(VOICES, counts.sum(axis=0).tolist()))
+    sentences = dict(zip(VOICES, (counts > 0).sum(axis=0).tolist()))
     cues = dict.fromkeys(VOICES, 0)
     for row in statements:
         at = row.cue_start if row.cue_start is not None else max(0, row.content_start - 1)

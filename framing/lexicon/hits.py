@@ -124,6 +124,16 @@ class Hits(Sequence[Hit]):
         first, last = int(self.first[index]), int(self.last[index])
         return Hit(self.entries.lexicons[entry], self.entries.terms[entry], first, last)
 
+    def within(self, first: int, stop: int) -> Hits:
+        """The hits in the tokens from the first up to the stop, which are counted from that first one.
+
+        >>> hits = Hits(Entries(()), np.array([0, 0]), np.array([1, 7]), np.array([1, 8]))
+        >>> hits.within(5, 9).first.tolist(), hits.within(5, 9).last.tolist()
+        ([2], [3])
+        """
+        begin, end = self.first.searchsorted((first, stop)).tolist()
+        return Hits(self.entries, self.entry[begin:end], self.first[begin:end] - first, self.last[begin:end] - first)
+
     def __repr__(self) -> str:
         return f"<{len(self)} hits>"
 

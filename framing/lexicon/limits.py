@@ -176,7 +176,8 @@ def _governed(block: Block, relations: Relations) -> list[npt.NDArray[np.uint64]
             children = prepositions.compress(forms == lower.number(relation.removeprefix("prep_")))
         else:
             children = (dep.codes == dep.number(relation)).nonzero()[0]
-        found[place // _BITS][block.governing(children)] |= np.uint64(1 << place % _BITS)
+        above = block.head.take(children)
+        found[place // _BITS][above.compress(above != children)] |= np.uint64(1 << place % _BITS)
     return found
 
 

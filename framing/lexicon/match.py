@@ -117,7 +117,7 @@ class Matcher:
         begin, row = self._trie.matches(words.keys[self._columns].ravel())
         if self._columns == _BOTH:
             begin %= words.keys.shape[1]
-        if self._any_limited:
+        if self._any_limited and len(row):
             limited = self._limited.take(row)
             asked = limited.nonzero()[0]
             first, rows = begin.take(asked), row.take(asked)
@@ -130,6 +130,8 @@ class Matcher:
     def _winners(self, sight: Sight, words: Words, ends: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """The matches that are hits, in text order: the word where each begins, the one after its last, its row."""
         begin, row = self._matches(sight, words, ends)
+        if not len(row):
+            return begin, begin, row
         several, size = len(self.lexicons) > 1, words.keys.shape[1]
         if several:  # each lexicon has a stretch of places of its own, so that those of two never overlap
             begin = self._number.take(row) * size + begin
@@ -155,7 +157,7 @@ class Matcher:
 
 def _ends(articles: Sequence[Tokens]) -> Numbers:
     """For each article, the column after its last one among the keys of all."""
-    return np.cumsum([len(tokens.words.place) for tokens in articles])
+    return np.array([len(tokens.words.place) for tokens in articles]).cumsum()
 
 
 def _lost(begin: Numbers, end: Numbers) -> list[int]:

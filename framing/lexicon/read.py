@@ -16,6 +16,7 @@ from framing.lexicon.model import Problem
 LARGEST_FILE = 16 * 2**20  # bytes: some 100,000 entries, 20 s and 600 MB; what is larger was hardly meant as a lexicon
 _TABLE = re.compile(r"\s*(\[{1,2})([^\[\]]+)\]{1,2}\s*(?:#.*)?$")
 _KEY = re.compile(r"""\s*(["']?)([\w.-]+)\1\s*=""")
+_CURLY = re.compile("[\u201c\u201d\u2018\u2019]")
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -61,8 +62,17 @@ def read_raw(path: Path | Traversable) -> RawLexicon | Problem:
         place = _PLACE.search(str(error))
         line = int(place[1]) if place and place[1] else text.count("\n") + 1
         message = _PLACE.sub("", str(error))
-        return Problem(name, line, None, f"not valid TOML: {message}", "mend the syntax at or before this line")
+        return Problem(name, line, None, f"not valid TOML: {message}", _syntax_mend(text, line, message))
     return RawLexicon(name, data, _lines(text))
+
+
+def _syntax_mend(text: str, line: int, message: str) -> str:
+    """How to mend TOML that cannot be read: what word processors and haste do to quotation marks, else in general."""
+    if message == "Illegal character '\\n'":
+        return "close the quotation mark that is open in this line"
+    if _CURLY.search("".join(text.splitlines()[line - 1 : line])):
+        return "write straight quotation marks round values, not curly ones"
+    return "mend the syntax at or before this line"
 
 
 def builtin_files() -> dict[str, Traversable]:

@@ -92,7 +92,10 @@ class Trie:
         node = self._labels.take(words.take(begin))
         if self._longest > 1:
             begins, nodes = self._longer(words, kinds)
-            begin, node = np.concatenate([begin, *begins]), np.concatenate([node, *nodes])
+            if begins:
+                begin, node = np.concatenate([begin, *begins]), np.concatenate([node, *nodes])
+        if not len(begin):
+            return begin, node
         value = self._value.take(node)
         if self._longest > 2:
             ends = (value >= 0).nonzero()[0]
@@ -112,6 +115,8 @@ class Trie:
         node = self._labels.take(words.take(begin))
         begins, nodes = [], []
         for size, level in enumerate(self._levels, 1):
+            if not len(begin):
+                break
             pair = node * self._width
             pair += self._labels.take(words.take(begin + size), mode="clip")
             found, node = level.nodes(pair)
@@ -121,8 +126,6 @@ class Trie:
             if size < len(self._levels):
                 goes = self._goes_on.take(node).nonzero()[0]
                 begin, node = begin.take(goes), node.take(goes)
-            if not len(begin):
-                break
         return begins, nodes
 
 

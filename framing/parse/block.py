@@ -23,6 +23,7 @@ from framing.parse.words import FORM, SPACE, VOCABULARY, Numbers, Words
 TOLD = ("lower", "lemma", "pos", "tag", "dep", "entity", "morph")
 FORM_AS_WRITTEN = "form"
 CODED = (FORM_AS_WRITTEN, *TOLD)
+SEEN = ("lower", "lemma", "pos", "dep")  # of these, what terms are found by and negation is told by
 # start and length are of characters; governor is how far away the head is; sentence counts in its article
 PLAIN = ("start", "length", "governor", "sentence")
 BEGINS = "entity_begins"
@@ -44,7 +45,7 @@ class Coded:
         >>> Coded.of(["the", "mob", "the"]).codes.tolist()
         [0, 1, 0]
         """
-        encoded = pa.array(strings, pa.string()).dictionary_encode()
+        encoded = pa.array(strings, pa.dictionary(pa.int32(), pa.string()))
         return cls(_narrow(encoded.indices.to_numpy()), encoded.dictionary)
 
     @cached_property
@@ -93,7 +94,8 @@ class Block:
 
     ``texts`` are the articles; article i has the tokens from ``bounds[i]`` up to ``bounds[i + 1]``. ``start`` and
     ``length`` are characters of its text, ``head`` the number of a token of the block, ``sentence`` counts in the
-    article, ``form`` is a token as it stands in the text. The rest is as in `Tokens`.
+    article, ``form`` is a token as it stands in the text. The rest is as in `Tokens`. Of the columns of strings a block
+    that is not to be kept needs no more than ``SEEN``.
     """
 
     texts: tuple[str, ...]
@@ -103,8 +105,8 @@ class Block:
     entity_begins: Column
 
     @classmethod
-    def of(cls, articles: Sequence[Tokens]) -> Block:
-        """The block of these articles.
+    def of(cls, articles: Sequence[Tokens], *, coded: Sequence[str] = CODED) -> Block:
+        """The block of these articles, with these columns of strings.
 
         >>> from framing.parse import Tokens
         >>> one = Tokens(text="Rebels won", start=[0, 7], end=[6, 10], lower=["rebels", "won"],
@@ -115,7 +117,6 @@ class Block:
         ([0, 2, 4], [1, 1, 3, 3], ['rebel', 'win'])
         """
         bounds = np.cumsum([0, *map(len, articles)])
-        forms = [one.text[start:end] for one in articles for start, end in zip(one.start, one.end)]
         starts, ends, heads, sentences = (
             _joined([getattr(tokens, name) for tokens in articles]) for name in ("start", "end", "head", "sentence")
         )
@@ -125,13 +126,8 @@ class Block:
             texts=tuple(tokens.text for tokens in articles),
             bounds=bounds,
             plain={name: _narrow(column) for name, column in plain.items()},
-            coded={
-                FORM_AS_WRITTEN: Coded.of(forms),
-                **{
-                    name: Coded.of(list(chain.from_iterable([getattr(one, name) for one in articles]))) for name in TOLD
-                },
-            },
-            entity_begins=np.fromiter(chain.from_iterable([one.entity_begins for one in articles]), bool),
+            coded={name: Coded.of(_strings(articles, name)) for name in coded},
+            entity_begins=np.frombuffer(b"".join([bytes(one.entity_begins) for one in articles]), bool),
         )
 
     @classmethod
@@ -232,17 +228,21 @@ class Block:
 
     def spans(self, first: Numbers, last: Numbers) -> pa.Array:
         """The texts of stretches of tokens, both ends inclusive."""
-        form = self.coded[FORM_AS_WRITTEN]
+        form = self.coded.get(FORM_AS_WRITTEN)
+        if form is None:
+            return pa.array(self._texts(first, last), pa.large_string())
         found = pa.DictionaryArray.from_arrays(pa.array(form.codes.take(first)), form.table).cast(pa.large_string())
         long = (last > first).nonzero()[0]
         if not len(long):
             return found
-        first, last = first.take(long), last.take(long)
-        places = zip(self.article_of(first).tolist(), self.plain["start"].take(first).tolist(), self.end(last).tolist())
-        texts = [self.texts[article][start:stop] for article, start, stop in places]
         several = np.zeros(len(found), bool)
         several[long] = True
+        texts = self._texts(first.take(long), last.take(long))
         return pc.replace_with_mask(found, pa.array(several), pa.array(texts, pa.large_string()))
+
+    def _texts(self, first: Numbers, last: Numbers) -> list[str]:
+        places = zip(self.article_of(first).tolist(), self.plain["start"].take(first).tolist(), self.end(last).tolist())
+        return [self.texts[article][start:stop] for article, start, stop in places]
 
     def heads_of(self, first: Numbers, last: Numbers) -> Numbers:
         """The first token of each stretch (both ends inclusive) whose governor lies outside it, or that has none."""
@@ -268,6 +268,13 @@ class Block:
 
 def _joined(lists: Iterable[list[int]]) -> Numbers:
     return np.fromiter(chain.from_iterable(lists), np.intp)
+
+
+def _strings(articles: Sequence[Tokens], name: str) -> list[str]:
+    """A column of strings of all articles."""
+    if name == FORM_AS_WRITTEN:
+        return [one.text[start:end] for one in articles for start, end in zip(one.start, one.end)]
+    return list(chain.from_iterable([getattr(one, name) for one in articles]))
 
 
 def _narrow(column: Column) -> Column:

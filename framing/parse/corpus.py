@@ -36,8 +36,7 @@ def parse_corpus(
     so that a second run does not parse. A Doc is the same whether it was kept or not. Raises CorpusError when
     the table has no texts, ModelError when there is no model.
 
-    ``model`` is as in `load_model`; ``model`` is as in `load_model`; ``model`` is as in `load_model`; ``progress``
-    shows a bar on stderr.
+    ``model`` is as in `load_model`; ``progress`` shows a bar on stderr.
 
     >>> import pandas as pd
     >>> articles = pd.DataFrame({"doc_id": ["a"], "text": ["Rain fell. Keller said so."]})
@@ -81,6 +80,8 @@ def parse_columns(
                     if kept and not kept.put(tokens):
                         kept = None
                 bar.update()
+                if bar.n == len(texts):
+                    bar.close()  # who takes as many as there are articles never comes back for the end
                 yield tokens
 
 

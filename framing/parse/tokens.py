@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, fields
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pyarrow as pa
 
+from framing.kept import kept
 from framing.parse.words import Words
 
 if TYPE_CHECKING:
@@ -22,8 +24,9 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 ATTRIBUTES = (
-    "IDX", "LENGTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "HEAD", "SENT_START", "ENT_TYPE", "ENT_IOB", "MORPH",
+    "IDX", "LENGTH", "HEAD", "SENT_START", "ENT_IOB", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "MORPH",
 )  # fmt: skip
+FEW = slice(ATTRIBUTES.index("POS"), len(ATTRIBUTES))  # of these there are but a few different strings
 # en_core_web_sm lemmatises these wrongly (measured on news); keyed by lower-cased form.
 MENDED_LEMMAS = {"according": "according", "hoped": "hope", "hopes": "hope", "hoping": "hope"}
 
@@ -73,30 +76,30 @@ class Tokens:
         """
         if isinstance(doc, Tokens):
             return doc
-        table = doc.to_array(list(ATTRIBUTES)).reshape(len(doc), len(ATTRIBUTES)).T
-        starts, lengths, lowers, lemmas, poses, tags, deps, heads, firsts, entities, iobs, morphs = table
+        table = np.ascontiguousarray(doc.to_array(_attributes()).reshape(len(doc), len(ATTRIBUTES)).T)
+        starts, lengths, heads, firsts, iobs, lowers, lemmas = table[: FEW.start]
         known, lowered = _names(doc.vocab.strings)
-        names = known.of
         if text is None or not len(doc) or len(text) - int(starts[-1] + lengths[-1]) not in (0, 1):
             text = doc.text
         begins = firsts == 1
-        begins[:1] = True
-        lower = names(lowers)
+        begins[:1] = False  # sentences count from 0
+        lower = known.of(lowers)
+        pos, tag, dep, entity, morph = known.of_few(table[FEW])
         return cls(
             text=text,
             start=starts.tolist(),
             end=(starts + lengths).tolist(),
             lower=lower,
-            lemma=_mended(lower, lowered.of(lemmas)),
-            pos=names(poses),
-            tag=names(tags),
-            dep=names(deps),
+            lemma=_lemmas(lower, lowers, lemmas, lowered),
+            pos=pos,
+            tag=tag,
+            dep=dep,
             # offsets of heads to the left come as unsigned numbers
             head=(np.arange(len(doc)) + heads.astype(np.int64)).tolist(),
-            sentence=(np.cumsum(begins) - 1).tolist(),
-            entity=names(entities),
+            sentence=begins.cumsum().tolist(),
+            entity=entity,
             entity_begins=(iobs == 3).tolist(),
-            morph=names(morphs),
+            morph=morph,
         )
 
     def to_doc(self, vocab: Vocab) -> Doc:
@@ -125,12 +128,12 @@ class Tokens:
             ents=entities,
         )
 
-    @cached_property
+    @kept
     def words(self) -> Words:
         """The article as phrases are looked for in it."""
         return Words.of(self.lower, self.lemma)
 
-    @cached_property
+    @kept
     def children(self) -> list[list[int]]:
         """For each token, the tokens that it governs, in text order."""
         none: list[int] = []  # one for all: a list a token takes time and keeps the garbage collector busy
@@ -144,12 +147,12 @@ class Tokens:
                     governed[head] = [token]
         return governed
 
-    @cached_property
+    @kept
     def edges(self) -> list[tuple[int, int]]:
         """For each token, the first and the last token of its subtree (both inclusive)."""
         return list(zip(self.left, self.right))
 
-    @cached_property
+    @kept
     def left(self) -> list[int]:
         """For each token, the first token of its subtree."""
         heads = self.head
@@ -161,7 +164,7 @@ class Tokens:
                 governor = heads[governor]
         return left
 
-    @cached_property
+    @kept
     def right(self) -> list[int]:
         """For each token, the last token of its subtree."""
         heads, token = self.head, len(self.head)
@@ -173,7 +176,7 @@ class Tokens:
                 governor = heads[governor]
         return right
 
-    @cached_property
+    @kept
     def sentences(self) -> list[tuple[int, int]]:
         """For each sentence, its first token and the one after its last."""
         numbers, firsts = self.sentence, [0] if len(self) else []
@@ -217,9 +220,20 @@ class _Names(dict[int, str]):
         found = self[number] = found.lower() if self._lower else found
         return found
 
+    def number(self, string: str) -> int:
+        """The number of a string."""
+        return self._strings[string]
+
     def of(self, column: np.ndarray) -> list[str]:
         """Those of a column of numbers."""
         return list(map(self.__getitem__, column.tolist()))
+
+    def of_few(self, columns: np.ndarray) -> list[list[str]]:
+        """Those of several columns of numbers with few different ones."""
+        encoded = pa.array(columns.ravel()).dictionary_encode()
+        strings = np.array(self.of(encoded.dictionary.to_numpy()), object)
+        found: list[list[str]] = strings.take(encoded.indices.to_numpy()).reshape(columns.shape).tolist()
+        return found
 
 
 @lru_cache(maxsize=2)
@@ -228,8 +242,22 @@ def _names(strings: StringStore) -> tuple[_Names, _Names]:
     return _Names(strings), _Names(strings, lower=True)
 
 
-def _mended(forms: list[str], lemmas: list[str]) -> list[str]:
-    """The lemmas, mended; the form where the model gives none."""
-    if "" in lemmas or not MENDED_LEMMAS.keys().isdisjoint(forms):
-        return [MENDED_LEMMAS.get(form) or lemma or form for form, lemma in zip(forms, lemmas)]
-    return lemmas
+@lru_cache(maxsize=1)
+def _attributes() -> list[int | str]:
+    """The numbers that spaCy gives to the attributes."""
+    from spacy.attrs import IDS  # type: ignore[import-not-found]
+
+    return [IDS[name] for name in ATTRIBUTES]
+
+
+def _lemmas(lower: list[str], lowers: np.ndarray, lemmas: np.ndarray, lowered: _Names) -> list[str]:
+    """The lemmas in lower case, mended; the form where the model gives none, or that is its own lemma."""
+    found = lower.copy()
+    other = (lemmas != lowers).nonzero()[0]
+    for token, lemma in zip(other.tolist(), lowered.of(lemmas.take(other))):
+        if lemma:
+            found[token] = lemma
+    for form, lemma in MENDED_LEMMAS.items():
+        for token in (lowers == lowered.number(form)).nonzero()[0].tolist():
+            found[token] = lemma
+    return found
