@@ -52,6 +52,7 @@ from framing.frames import frame_of, joined
 from framing.lexicon import Lexicon, Term, load_lexicon
 from framing.parse import Tokens, load_model
 from framing.parse.corpus import BATCH, open_cache
+from framing.show.style import house_style
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -174,7 +175,8 @@ def draw(analysis: framing.Analysis) -> None:
         figure = Figure(figsize=(8, 8))
         FigureCanvasAgg(figure)
         plot(ax=figure.subplots())
-        figure.canvas.draw()
+        with house_style():  # as `save_figure` and `show_figure` draw
+            figure.canvas.draw()
 
 
 def phrase_matcher(nlp: Language, docs: Sequence[Doc], phrases: Sequence[str], repeats: int) -> float:

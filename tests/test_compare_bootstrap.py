@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import bootstrap
 
+import framing.compare.bootstrap as bootstrap_module
 from framing.compare.bootstrap import Resampling, ratio_interval
 from framing.errors import ChoiceError
 
@@ -96,3 +97,36 @@ def test_columns_are_independent_of_each_other():
     words = np.array([[100], [200], [300]])
     both = ratio_interval(hits, words)
     assert both[1].tolist() == ratio_interval(hits[:, [1]], words)[0].tolist()
+
+
+def by_definition(hits, words, draws):
+    """Each column's percentiles over drawn articles, one column after the other; draws without words left out."""
+    weights = np.random.default_rng(0).multinomial(len(hits), np.full(len(hits), 1 / len(hits)), size=draws)
+    with np.errstate(invalid="ignore"):
+        return np.nanquantile((weights @ hits) / (weights @ words), [0.025, 0.975], axis=0).T
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.integers(1, 9), st.sampled_from([0, 0, 1, 5])), min_size=3, max_size=8))
+def test_draws_without_a_denominator_are_left_out(counts):
+    hits = np.array([[first, min(first, second)] for first, second in counts])
+    words = np.array([[7 + first, second] for first, second in counts])
+    if (words > 0).sum(axis=0).min() > 1:
+        found = ratio_interval(hits, words, resampling=Resampling(draws=99))
+        assert found == pytest.approx(by_definition(hits, words, 99), rel=1e-12, abs=1e-12)
+
+
+def test_draws_that_do_not_fit_at_once_give_the_same_interval(monkeypatch):
+    hits, words = np.arange(1, 31), 300 + np.arange(30)[::-1]
+    whole = interval(hits, words)
+    monkeypatch.setattr(bootstrap_module, "CELLS_KEPT", 0)
+    monkeypatch.setattr(bootstrap_module, "CELLS_AT_ONCE", 30 * 7)
+    assert interval(hits, words).tolist() == whole.tolist()
+    assert whole == pytest.approx(by_definition(hits[:, None], words[:, None], 2000)[0], rel=1e-12)
+
+
+def test_groups_of_a_size_share_their_draws_and_nothing_else():
+    hits, words = np.arange(1, 11), np.full(10, 400)
+    first = interval(hits, words)
+    assert interval(hits * 2, words).tolist() == (2 * first).tolist()
+    assert interval(hits, words).tolist() == first.tolist()

@@ -21,16 +21,21 @@ so that one can see it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import csr_array
 
 from framing.compare.groups import Groups
 from framing.errors import ChoiceError
 
 FEW_ARTICLES = 10
 CELLS_AT_ONCE = 4_000_000
+# Draws depend on nothing but the number of articles and the seed, so that those of groups of a size are had at once.
+KEPT, CELLS_KEPT = 8, 1_000_000
 
 
 @dataclass(frozen=True)
@@ -73,22 +78,20 @@ def ratio_interval(
     >>> ratio_interval(hits, words).round(6).tolist()
     [[0.0, 0.000999]]
     """
-    above, below = np.broadcast_arrays(
-        np.atleast_2d(np.asarray(numerators, dtype=float).T).T, np.atleast_2d(np.asarray(denominators, dtype=float).T).T
-    )
+    above, below = (np.atleast_2d(np.asarray(one, dtype=float).T).T for one in (numerators, denominators))
+    top, base = above.sum(axis=0), np.broadcast_to(below.sum(axis=0), above.shape[1:])
     bounds = np.full((above.shape[1], 2), np.nan)
-    if not len(above):
-        return bounds
-    usable = (below > 0).sum(axis=0) >= 2
-    if usable.any():
-        bounds[usable] = _percentiles(above[:, usable], below[:, usable], resampling)
-    top, base = above.sum(axis=0), below.sum(axis=0)
+    usable = np.broadcast_to((below > 0).sum(axis=0) >= 2, base.shape)
+    nothing, all_of_it = usable & (top == 0), usable & (share & (top == base) & (top > 0))
+    drawn = usable & ~nothing & ~all_of_it
+    if drawn.any():
+        own = below if below.shape[1] == 1 else below[:, drawn]
+        bounds[drawn] = _percentiles(above[:, drawn], own, resampling)
     alpha = 1 - resampling.level
-    for column in np.flatnonzero(usable):
-        if top[column] == 0:
-            bounds[column] = 0.0, 1 - alpha ** (1 / base[column]) if share else -np.log(alpha) / base[column]
-        elif share and top[column] == base[column]:
-            bounds[column] = alpha ** (1 / base[column]), 1.0
+    for column in np.flatnonzero(nothing):
+        bounds[column] = 0.0, 1 - alpha ** (1 / base[column]) if share else -np.log(alpha) / base[column]
+    for column in np.flatnonzero(all_of_it):
+        bounds[column] = alpha ** (1 / base[column]), 1.0
     return bounds
 
 
@@ -107,42 +110,77 @@ def ratio_table(
     ``value``, ``low``, ``high``. The frames have one row an article (``groups.docs``); ``denominators`` has the same
     columns or a single one. ``value`` is missing where the denominator is 0.
     """
-    above = numerators.to_numpy(dtype=float)
-    below = np.broadcast_to(denominators.to_numpy(dtype=float), above.shape)
-    parts = []
-    for number, name in enumerate(groups.names):
-        own = groups.members(number)
-        top, base = above[own].sum(axis=0), below[own].sum(axis=0)
-        bounds = ratio_interval(above[own], below[own], share=share, resampling=resampling) * per
-        with np.errstate(invalid="ignore", divide="ignore"):
-            value = np.where(base > 0, per * top / base, np.nan)
-        parts.append(
-            pd.DataFrame(
-                {
-                    "group": pd.Series([name] * len(top), dtype="string"),
-                    "level": list(numerators.columns),
-                    "numerator": top,
-                    "denominator": base,
-                    "n_articles": (below[own] > 0).sum(axis=0),
-                    "value": value,
-                    "low": bounds[:, 0],
-                    "high": bounds[:, 1],
-                }
-            )
-        )
-    return pd.concat(parts, ignore_index=True)
+    above, below = numerators.to_numpy(dtype=float), denominators.to_numpy(dtype=float)
+    tops, bases, counts, bounds = [], [], [], []
+    for number in range(len(groups)):
+        members = groups.members(number)
+        own, units = above[members], below[members]
+        bounds.append(ratio_interval(own, units, share=share, resampling=resampling) * per)
+        tops.append(own.sum(axis=0))
+        bases.append(np.broadcast_to(units.sum(axis=0), above.shape[1:]))
+        counts.append(np.broadcast_to((units > 0).sum(axis=0), above.shape[1:]))
+    top, base, (low, high) = np.concatenate(tops), np.concatenate(bases), np.concatenate(bounds).T
+    with np.errstate(invalid="ignore", divide="ignore"):
+        value = np.where(base > 0, per * top / base, np.nan)
+    return pd.DataFrame(
+        {
+            "group": pd.array(np.repeat(np.array(groups.names, dtype=object), above.shape[1]), dtype="string"),
+            "level": list(numerators.columns) * len(groups),
+            "numerator": top,
+            "denominator": base,
+            "n_articles": np.concatenate(counts),
+            "value": value,
+            "low": low,
+            "high": high,
+        }
+    )
 
 
 def _percentiles(above: np.ndarray, below: np.ndarray, resampling: Resampling) -> np.ndarray:
-    articles = len(above)
-    rng = resampling.rng()
-    values = np.empty((resampling.draws, above.shape[1]))
+    # Most terms stand in few articles. A BLAS would go through all of them, and its threads wait for each other.
+    tops, bases = csr_array(above.T), csr_array(below.T)
+    values = np.empty((above.shape[1], resampling.draws))
+    first = 0
+    for weights in _weights(len(above), resampling):
+        with np.errstate(invalid="ignore", divide="ignore"):
+            base = bases @ weights
+            part = np.where(base > 0, (tops @ weights) / base, np.nan)
+        values[:, first : first + weights.shape[1]] = part
+        first += weights.shape[1]
+    tail = (1 - resampling.level) / 2
+    return _quantiles(values, np.array([tail, 1 - tail]))
+
+
+def _weights(articles: int, resampling: Resampling) -> Iterable[np.ndarray]:
+    """How often each article is drawn: articles × draws, in blocks of draws that fit in memory."""
+    if articles * resampling.draws <= CELLS_KEPT:
+        return [_kept_weights(articles, resampling)]
+    return _drawn_weights(articles, resampling)
+
+
+@lru_cache(maxsize=KEPT)
+def _kept_weights(articles: int, resampling: Resampling) -> np.ndarray:
+    weights = np.concatenate(list(_drawn_weights(articles, resampling)), axis=1)
+    weights.flags.writeable = False
+    return weights
+
+
+def _drawn_weights(articles: int, resampling: Resampling) -> Iterator[np.ndarray]:
+    rng, chances = resampling.rng(), np.full(articles, 1 / articles)
     step = max(1, CELLS_AT_ONCE // articles)
     for first in range(0, resampling.draws, step):
         size = min(step, resampling.draws - first)
-        weights = rng.multinomial(articles, np.full(articles, 1 / articles), size=size)
-        base = weights @ below
-        with np.errstate(invalid="ignore", divide="ignore"):
-            values[first : first + size] = np.where(base > 0, (weights @ above) / base, np.nan)
-    tail = (1 - resampling.level) / 2
-    return np.nanquantile(values, [tail, 1 - tail], axis=0).T
+        yield np.ascontiguousarray(rng.multinomial(articles, chances, size=size).T, dtype=float)
+
+
+def _quantiles(values: np.ndarray, levels: np.ndarray) -> np.ndarray:
+    """Quantiles of each row, missing values left out, as ``np.nanquantile`` tells them; shape (rows, levels)."""
+    ordered = np.sort(values, axis=1)  # missing values come last
+    last = np.maximum(values.shape[1] - np.isnan(values).sum(axis=1)[:, None] - 1, 0)
+    place = levels * last
+    before = np.floor(place).astype(int)
+    low = np.take_along_axis(ordered, before, axis=1)
+    high = np.take_along_axis(ordered, np.minimum(before + 1, last), axis=1)
+    part, gap = place - before, high - low
+    found: np.ndarray = np.where(part < 0.5, low + gap * part, high - gap * (1 - part))
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
@@ -77,8 +77,11 @@ class Groups:
         To narrow a comparison, narrow ``articles``: rows of other articles are left out. A table of which
         no row belongs to any of the articles is taken for a mix-up: TableError.
         """
-        own = frame[frame["doc_id"].isin(self.docs)]
-        if len(frame) and own.empty:
+        known = self._places(frame["doc_id"]) >= 0
+        if known.all():
+            return frame.copy(deep=False)
+        own = frame[known]
+        if own.empty:
             first = frame["doc_id"].iloc[0]
             raise TableError(
                 f"table `{table}`: no row belongs to one of the articles (first doc_id: {first!r}); "
@@ -99,21 +102,59 @@ class Groups:
         ``keys`` name the columns whose values are the levels (several give tuples); without keys there is one
         level, ``""``. ``levels`` fixes the columns of the result and their order; by default those that occur, sorted.
         """
-        if not keys:
-            level = pd.Series("", index=rows.index, dtype=object)
-        elif len(keys) == 1:
-            level = rows[keys[0]].astype(object)
-        else:
-            level = pd.Series(list(rows[list(keys)].itertuples(index=False, name=None)), index=rows.index, dtype=object)
-        columns = list(levels) if levels else ([""] if not keys else sorted(set(level)))
-        amounts = np.ones(len(rows)) if weight is None else rows[weight].to_numpy(dtype=float, na_value=0.0)
-        table = np.zeros((len(self.docs), len(columns)))
-        row_of = self.docs.get_indexer(pd.Index(rows["doc_id"].astype("string")))
-        place = {name: number for number, name in enumerate(columns)}
-        column_of = np.array([place.get(name, -1) for name in level], dtype=int)
+        columns = list(levels) if levels else sorted(levels_of(rows, keys)[1])
+        row_of, column_of = self._places(rows["doc_id"]), _columns(rows, keys, columns)
         known = (row_of >= 0) & (column_of >= 0)
-        np.add.at(table, (row_of[known], column_of[known]), amounts[known])
-        return pd.DataFrame(table, index=self.docs, columns=pd.Index(columns, dtype=object, tupleize_cols=False))
+        amounts = np.ones(len(rows)) if weight is None else rows[weight].to_numpy(dtype=float, na_value=0.0)
+        cells = row_of[known] * len(columns) + column_of[known]
+        table = np.bincount(cells, amounts[known], minlength=len(self.docs) * len(columns))
+        return pd.DataFrame(
+            table.reshape(len(self.docs), len(columns)),
+            index=self.docs,
+            columns=pd.Index(columns, dtype=object, tupleize_cols=False),
+        )
+
+    def totals(self, rows: pd.DataFrame, keys: Sequence[str], *, levels: Sequence[Hashable]) -> np.ndarray:
+        """Groups × levels: rows of all articles of a group; ``keys`` and ``levels`` are as in ``count``."""
+        row_of, column_of = self._places(rows["doc_id"]), _columns(rows, keys, levels)
+        known = (row_of >= 0) & (column_of >= 0)
+        cells = self.codes[row_of[known]] * len(levels) + column_of[known]
+        return np.bincount(cells, minlength=len(self) * len(levels)).reshape(len(self), len(levels))
+
+    def _places(self, doc_ids: pd.Series) -> np.ndarray:
+        """The row number of each article, -1 for one that is not among these."""
+        codes, names = pd.factorize(doc_ids, use_na_sentinel=False)
+        return np.asarray(self.docs.get_indexer(pd.Index(names).astype("string")))[codes]
+
+
+def levels_of(rows: pd.DataFrame, keys: Sequence[str]) -> tuple[np.ndarray, list[Any]]:
+    """The values of some columns together: for each row a number, and what each number stands for.
+
+    One column gives its values, several give tuples, none gives ``""`` for every row.
+
+    >>> numbers, levels = levels_of(pd.DataFrame({"lexicon": "labels", "term": ["rebel", "thug", "rebel"]}), ["term"])
+    >>> numbers.tolist(), levels
+    ([0, 1, 0], ['rebel', 'thug'])
+    """
+    if not keys:
+        return np.zeros(len(rows), dtype=int), [""]
+    parts = [pd.factorize(rows[key], use_na_sentinel=False) for key in keys]
+    names = [list(values) for _, values in parts]
+    if len(keys) == 1:
+        return parts[0][0], names[0]
+    together = np.zeros(len(rows), dtype=np.int64)
+    for codes, values in parts:
+        together = together * max(len(values), 1) + codes
+    _, first, numbers = np.unique(together, return_index=True, return_inverse=True)
+    return numbers, [tuple(own[codes[row]] for own, (codes, _) in zip(names, parts)) for row in first]
+
+
+def _columns(rows: pd.DataFrame, keys: Sequence[str], levels: Sequence[Hashable]) -> np.ndarray:
+    """The place of each row's level among these levels, -1 where it is none of them."""
+    codes, found = levels_of(rows, keys)
+    place = {name: number for number, name in enumerate(levels)}
+    columns = np.array([place.get(name, -1) for name in found], dtype=int)
+    return columns[codes] if len(columns) else columns
 
 
 def choose(option: str, value: object, choices: Sequence[object]) -> None:
