@@ -21,6 +21,11 @@ STATE := $(shell { cat requirements.lock pyproject.toml; pwd; } | cksum | cut -d
 READY := .venv/.ready-$(STATE)
 RUN := .venv/bin/python
 
+# `reproduce` and `clean` delete in OUT: not where it is this folder, one above it or one of its own.
+OWN := $(CURDIR)/ $(addsuffix /,$(abspath .ci .git benchmarks data docs framing notebooks tests))
+SAFE_OUT = $(if $(and $(OUT),$(if $(filter $(abspath $(OUT))/%,$(OWN)),,yes)),, \
+	$(error OUT="$(OUT)" holds files of the suite itself, and what earlier runs left in OUT is deleted; name another folder))
+
 # uv, itself pinned in the lock, installs the rest five times faster than pip; both check every hash.
 EXACTLY := --require-hashes --only-binary :all: -r requirements.lock
 INSTALL_UV = awk '/^[a-z0-9]/ { wanted = /^uv==/ } wanted' requirements.lock > .venv/uv.lock; \
@@ -74,7 +79,7 @@ $(READY):
 	touch $@
 
 reproduce: $(READY)  ## analyse the embedded corpus; write every table, figure and report.html to out/
-	@echo "== removing what an earlier run left in $(OUT)/"
+	$(SAFE_OUT)@echo "== removing what an earlier run left in $(OUT)/"
 	@rm -rf "$(OUT)/tables" "$(OUT)/figures" "$(OUT)/notebooks" "$(OUT)/report.html"
 	@echo "== 1/3 analysing $(CORPUS) -> $(OUT)/tables"
 	@$(RUN) -m framing analyze "$(CORPUS)" --out "$(OUT)/tables" --format csv
@@ -142,7 +147,7 @@ readme: $(READY)  ## run the commands of README.md and docs/ and write what they
 	@$(RUN) .ci/readme.py
 
 clean:  ## remove what runs have made
-	rm -rf "$(OUT)" build dist .framing-cache .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	$(SAFE_OUT)rm -rf "$(OUT)/tables" "$(OUT)/figures" "$(OUT)/notebooks" "$(OUT)/report.html" out build dist .framing-cache .pytest_cache .ruff_cache .mypy_cache .hypothesis
 	find . -name .venv -prune -o -name __pycache__ -type d -print | xargs rm -rf
 
 distclean: clean  ## clean, and remove .venv too
