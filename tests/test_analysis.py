@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -262,6 +263,30 @@ def test_lexicons_may_be_names_paths_or_loaded(tmp_path: Path) -> None:
     path = write(tmp_path, OWN_LABELS)
     assert choose_lexicons([path])[1] == choose_lexicons([load_lexicon(path)])[1] == choose_lexicons([str(path)])[1]
     assert choose_lexicons([path])[1] == choose_lexicons(str(path))[1] == choose_lexicons(load_lexicon(path))[1]
+
+
+def test_the_lexicons_counted_are_known_also_where_none_is_hit(
+    articles: pd.DataFrame, cache: Path, tmp_path: Path
+) -> None:
+    cues = load_lexicon(write(tmp_path, OWN_CUES))
+    own = load_lexicon(write(tmp_path, OWN_LABELS.replace('"mill"', '"quarry"')))
+    found = analyze(articles, lexicons=[cues, own], cache=cache, progress=False)
+    assert "mills" not in set(found.mentions["lexicon"])
+    assert set(found.lexicons) == {*TERMS, "mills"}
+    assert load_analysis(found.save(tmp_path / "tables")).lexicons == found.lexicons
+
+
+def test_violence_is_counted_in_mentions_only_where_it_was_asked_for(articles: pd.DataFrame, cache: Path) -> None:
+    killed = articles.assign(text="The militants killed two men.")
+    plain, asked = (
+        analyze(killed, lexicons=given, cache=cache, progress=False).lexicons for given in ((), (VIOLENCE,))
+    )
+    assert set(plain) == set(TERMS)
+    assert set(asked) == {*TERMS, VIOLENCE}
+
+
+def test_tables_without_metadata_name_the_lexicons_that_were_hit(analysis: Analysis) -> None:
+    assert set(replace(analysis, meta={}).lexicons) == set(analysis.mentions["lexicon"])
 
 
 def test_an_unknown_lexicon_is_refused_before_parsing(articles: pd.DataFrame) -> None:

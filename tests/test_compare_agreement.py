@@ -72,19 +72,37 @@ def test_where_alpha_is_not_defined_it_is_missing_with_a_reason(answers, n_items
     assert row["agreement"] == pytest.approx(agreement, nan_ok=True)
 
 
-def test_a_single_hit_has_alpha_but_no_interval():
-    row = coder_agreement(coded(meg="1", owen="0"), resampling=QUICK).iloc[0]
-    assert row["alpha"] == pytest.approx(0.0)
+@pytest.mark.parametrize(
+    ("answers", "alpha", "reason"),
+    [
+        ({"meg": "1", "owen": "0"}, 0.0, "fewer than 10 hits coded by two: no interval"),
+        ({"meg": "110", "owen": "110"}, 1.0, "fewer than 10 hits coded by two: no interval"),
+        ({"meg": MEG[:9], "owen": OWEN[:9]}, 1 - 17 * 4 / (12 * 6), "fewer than 10 hits coded by two: no interval"),
+        ({"meg": MEG, "owen": OWEN[:9] + "."}, 1 - 17 * 4 / (12 * 6), "fewer than 10 hits coded by two: no interval"),
+        ({"meg": MEG, "owen": MEG}, 1.0, "alpha is the same in every resample: no interval"),
+        ({"meg": "10" * 300, "owen": "10" * 300}, 1.0, "alpha is the same in every resample: no interval"),
+    ],
+)
+def test_few_hits_or_full_agreement_have_alpha_but_no_interval(answers, alpha, reason):
+    row = coder_agreement(coded(**answers), resampling=QUICK).iloc[0]
+    assert row["alpha"] == pytest.approx(alpha)
     assert row[["low", "high"]].isna().all()
-    assert row["reason"] == "a single hit gives no interval"
+    assert row["reason"] == reason
+
+
+def test_one_difference_in_ten_hits_gives_an_interval_with_width():
+    row = coder_agreement(coded(meg=MEG, owen="1" + MEG[1:]), resampling=QUICK).iloc[0]
+    assert row["low"] < row["alpha"] < row["high"]
+    assert row["reason"] is pd.NA
 
 
 def test_without_a_resample_of_both_answers_there_is_no_interval():
-    rows = [coder_agreement(coded(meg="10", owen="10"), resampling=Resampling(draws=1, seed=seed)).iloc[0]
-            for seed in range(12)]  # fmt: skip
-    assert {row["alpha"] for row in rows} == {1.0}
-    assert {row["reason"] for row in rows} == {pd.NA, "no resample has both answers: no interval"}
-    assert all(pd.isna(row["low"]) == (row["reason"] is not pd.NA) for row in rows)
+    answers = {"meg": "1" * 10 + "1", "owen": "1" * 10 + "0"}
+    rows = [coder_agreement(coded(**answers), resampling=Resampling(draws=1, seed=seed)).iloc[0] for seed in range(12)]
+    assert {row["reason"] for row in rows} == {
+        "alpha is the same in every resample: no interval", "no resample has both answers: no interval",
+    }  # fmt: skip
+    assert all(pd.isna([row["low"], row["high"]]).all() for row in rows)
 
 
 def test_a_row_a_category_and_one_for_all():

@@ -46,6 +46,37 @@ def test_split_adds_the_categories(made):
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("voice", ["outlet", "all"])
+def test_a_lexicon_that_was_counted_and_never_hit_stands_there_with_zero(made, voice):
+    table = measures(*made.tables, ["labels", "nohit"], voice=voice)
+    plain = measures(*made.tables, voice=voice)
+    pd.testing.assert_frame_equal(table[~table["measure"].str.startswith("nohit")].reset_index(drop=True), plain)
+    rates = table[table["unit"].str.startswith("per 1,000 words") & table["measure"].str.startswith("nohit")]
+    words = made.exposure if voice == "all" else made.exposure[made.exposure["voice"] == voice]
+    total = words.merge(made.articles[["doc_id", "outlet"]]).groupby("outlet")["n_words"].sum()
+    assert rates["denominator"].tolist() == total.tolist()
+    assert rates[["numerator", "value", "low"]].sum().tolist() == [0, 0, 0]
+    assert rates["high"].tolist() == pytest.approx((-1000 * np.log(0.05) / total).tolist())
+    shares = table[table["unit"] == "share of nohit"]
+    assert len(shares) == 6
+    assert shares["value"].isna().all()
+
+
+def test_a_lexicon_is_there_even_if_nothing_at_all_was_hit(made):
+    frames = (made.articles, made.statements, made.mentions.iloc[:0], made.exposure)
+    assert not measures(*frames)["measure"].str.startswith("labels").any()
+    assert measures(*frames, ["labels"])["measure"].str.startswith("labels").sum() == 9
+
+
+def test_a_lexicon_that_was_never_hit_is_told_of_every_pair_and_not_tested(made):
+    table = paired_differences(*made.tables, ["nohit"], split="category")
+    rows = table.query("measure == 'nohit, outlet voice'")
+    assert rows[["numerator_a", "numerator_b"]].sum().tolist() == [0, 0]
+    assert (rows["denominator_a"] > 0).all()
+    assert rows["p"].isna().all()
+    assert rows["reading"].str.contains("there is nothing to compare").all()
+
+
 def test_a_planted_difference_is_found_and_said_with_its_limits(made):
     table = paired_differences(*made.tables)
     row = table.query("measure == 'doubting cues' and group_a == 'Harbour Post' and group_b == 'Inland Courier'").iloc[

@@ -11,7 +11,10 @@ from framing.compare.groups import choose
 
 NOBODY_TWICE = "no hit was coded by two coders"
 ONE_VALUE = "all answers are the same: agreement cannot be told from chance"
-ONE_HIT = "a single hit gives no interval"
+LEAST_HITS = 10
+EQUAL = 1e-9  # alphas that differ by less are the same but for rounding
+FEW_HITS = f"fewer than {LEAST_HITS} hits coded by two: no interval"
+ALWAYS_EQUAL = "alpha is the same in every resample: no interval"
 NO_DRAW = "no resample has both answers: no interval"
 
 
@@ -21,9 +24,12 @@ def coder_agreement(coded: pd.DataFrame, *, by: str = "category", resampling: Re
     Columns: ``lexicon``, ``lexicon_version``, the one of ``by``, ``n_items`` (hits coded by two or more, which alone
     count), ``n_coders``, ``agreement`` (share of pairs of answers to the same hit that are equal, each hit weighing
     alike), ``alpha``, ``low``, ``high`` (percentile bootstrap over hits; draws in which all answers are the same have
-    no alpha and are left out) and ``reason``, which says why alpha or its interval is missing. Alpha is 1 for full
-    agreement, 0 for that of chance; Krippendorff asks for .800, and .667 for tentative conclusions. Where nearly all
-    hits are right it is low even if coders hardly differ: read it with ``agreement``. Hits are not weighted by stratum.
+    no alpha and are left out) and ``reason``, which says why alpha or its interval is missing. There is no interval
+    below ten such hits, nor where alpha is the same in every draw, as it is when coders never differ: no resample of
+    hits without a difference shows one, so that the interval would be 1 to 1 for three hits as for three thousand.
+    Alpha is 1 for full agreement, 0 for that of chance; Krippendorff asks for .800, and .667 for tentative conclusions.
+    Where nearly all hits are right it is low even if coders hardly differ: read it with ``agreement``. Hits are not
+    weighted by stratum.
 
     Krippendorff, K. (2011). Computing Krippendorff's Alpha-Reliability. Zapf, A., Castell, S., Morawietz, L. and
     Karch, A. (2016). Measuring inter-rater reliability for nominal data. BMC Medical Research Methodology 16:93.
@@ -63,11 +69,13 @@ def _agreement(items: pd.DataFrame, resampling: Resampling) -> dict[str, object]
     if not counts.sum(axis=0).all():
         return {**found, "reason": ONE_VALUE}
     found["alpha"] = nominal_alpha(counts)
-    if len(counts) < 2:
-        return {**found, "reason": ONE_HIT}
+    if len(counts) < LEAST_HITS:
+        return {**found, "reason": FEW_HITS}
     drawn = _drawn_alphas(counts, resampling)
     if not len(drawn):
         return {**found, "reason": NO_DRAW}
+    if np.ptp(drawn) < EQUAL:
+        return {**found, "reason": ALWAYS_EQUAL}
     tail = (1 - resampling.level) / 2
     low, high = np.quantile(drawn, [tail, 1 - tail])
     return {**found, "low": float(low), "high": float(high)}

@@ -1,19 +1,30 @@
 """Balance of sources: how many voices an outlet has, how much room the loudest takes, and who speaks first.
 
 Diversity is Shannon's entropy H of the named sources' statements, and exp(H), the effective number of sources: that
-many, all speaking equally often, would give the same entropy (Jost 2006, Oikos 113, 363-375).
+many, all speaking equally often, would give the same entropy (the Hill number of order 1; Jost 2006, Oikos 113,
+363-375). As counted it is never above the number of sources seen.
 
-The entropy of a sample is too low, the more so the smaller the sample, so that outlets of different size can't be
-compared by it as it is. Corrections from the counts alone (Chao and Shen 2003, Environmental and Ecological Statistics
-10, 429-443; Miller 1955) take statements as independent. In news they are not: an article's few speakers speak several
-times each, and hardly anyone is seen only once. The jackknife over articles (Zahl 1977, Ecology 58, 907-913) takes the
-article as what is drawn; its interval is the jackknife's too. A bootstrap would not do here: a resample repeats
-articles, which lowers the entropy of every draw.
+It grows with the sample, so that groups of different size are compared at an equal number of statements: the expected
+entropy of so many drawn without replacement from a group's own (rarefaction; Chao et al. 2014, Ecological Monographs
+84, 45-67, whose estimator for order 1 this is). That only ever goes down from what was seen.
+
+Estimates of what was not seen go up. Those from the counts alone (Chao and Shen 2003, Environmental and Ecological
+Statistics 10, 429-443; Miller 1955) take statements as independent, which they are not in news: an article's few
+speakers speak several times each. The jackknife over articles (Zahl 1977, Ecology 58, 907-913) takes the article as
+what is drawn. Where each article has sources of its own, none of them can know how many there are: the jackknife
+then adds the same again, whatever the truth. They are for those who ask, and only where the sample's coverage, here
+over articles (1 - the share of sources × articles that are a source's only one; Chao and Jost 2012, Ecology 93,
+2533-2547), is at least one half.
+
+Intervals are the jackknife's over articles, around the estimate: for what as many other articles like these would
+give. A bootstrap would not do here: a resample repeats articles, which lowers the entropy of every draw, so that
+its percentiles leave out the estimate itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -21,11 +32,15 @@ import pandas as pd
 from scipy.sparse import csr_array
 
 from framing.compare.bootstrap import CELLS_AT_ONCE, DEFAULT, Resampling, ratio_interval, ratio_table
+from framing.compare.entropy import CORRECTIONS, PLAIN, rarefied, shannon
 from framing.compare.groups import Groups, choose
 from framing.compare.shares import UNNAMED, speakers, with_speaker
 from framing.values import ACTOR_KINDS
 
 JACKKNIFE = "jackknife"
+LEAST_ARTICLES = 5  # with fewer, leaving one out says too little of how articles vary
+LEAST_COVERAGE = 0.5
+NO_WIDTH = 1e-9
 LEVELS = ("actor", "actor_kind")
 
 
@@ -34,44 +49,54 @@ def source_diversity(
     articles: pd.DataFrame,
     *,
     by: str = "outlet",
-    correction: str = JACKKNIFE,
+    correction: str = PLAIN,
     resampling: Resampling = DEFAULT,
 ) -> pd.DataFrame:
     """Diversity and balance of each group's sources; one row a group × measure.
 
     The measures: ``entropy of sources`` (in nats) and ``effective number of sources``, over statements of named
-    sources, corrected as ``correction`` says (``jackknife``, ``chao-shen``, ``miller-madow``, ``none``);
-    ``share of the top source`` among these statements; ``share unnamed`` among all statements. Columns: group,
-    ``measure``, ``value``, ``low``, ``high``, ``numerator`` and ``denominator`` (for the first two: different sources
-    seen, and their statements), ``n_articles`` (with such a statement) and ``source``, the name of the top source (of
-    several, the first by name).
+    sources; ``effective number at equal size``, that in ``size`` statements, as many as each group has left without
+    the article that has most of them (groups below five articles aside); ``share of the top source`` among the
+    statements; ``share unnamed`` among all statements. Columns: group, ``measure``, ``value``, ``low``, ``high``,
+    ``numerator`` and ``denominator`` (for the first three: different sources seen, and their statements),
+    ``n_articles`` (with such a statement), ``size`` (of the third measure) and ``source``, the name of the top source
+    (of several, the first by name).
 
-    Shares have the interval of ``ratio_interval``. That of the entropy is the jackknife's over articles, whatever the
-    correction; with fewer than some thirty articles it is too narrow, for sources never seen can't be counted. It is
-    missing below two articles. Raises ChoiceError for a bad ``by`` or ``correction``.
+    The first two are as counted, so that the effective number is at most that of the sources seen. It grows with the
+    number of statements: compare groups of different size by the third. ``correction`` gives the first two as
+    estimates for all sources, seen or not (``jackknife``, ``chao-shen``, ``miller-madow``); they are missing where
+    more than half of the sources of articles stand in no other article, for then nothing tells how many others are.
+
+    Shares have the interval of ``ratio_interval``. That of the others is the jackknife's over articles: what as many
+    other articles like these would give, by the correction chosen; so it may reach above the number of sources seen
+    here. It is missing below five articles, and where it makes no difference which article is left out. The third
+    measure is missing below five articles. Raises ChoiceError for a bad ``by`` or ``correction``.
 
     ``resampling`` is how intervals are drawn.
 
     >>> articles = pd.DataFrame({"doc_id": ["a", "b"], "outlet": "Post"})
     >>> statements = pd.DataFrame({"doc_id": ["a", "a", "b", "b"], "actor": ["Ada Moss", "Ben Orr", "Ada Moss", None],
     ...                            "actor_kind": ["person", "person", "person", "unnamed"]})
-    >>> table = source_diversity(statements, articles, correction="none")
+    >>> table = source_diversity(statements, articles)
     >>> table[["measure", "value", "numerator", "denominator"]].round(2).values.tolist()
     [['entropy of sources', 0.64, 2, 3], ['effective number of sources', 1.89, 2, 3],
-     ['share of the top source', 0.67, 2, 3], ['share unnamed', 0.25, 1, 4]]
+     ['effective number at equal size', nan, 2, 3], ['share of the top source', 0.67, 2, 3],
+     ['share unnamed', 0.25, 1, 4]]
     """
     choose("correction", correction, (JACKKNIFE, *CORRECTIONS))
     groups = Groups.of(articles, by)
     rows = groups.rows(statements, "statements")
     rows = rows.assign(speaker=speakers(rows))
+    parts = [rows[rows["doc_id"].isin(groups.docs[groups.members(number)])] for number in range(len(groups))]
+    size = _equal_size(parts)
     table = pd.DataFrame(
         [
             {by: name, **measured}
-            for number, name in enumerate(groups.names)
-            for measured in _measured(rows, groups.docs[groups.members(number)], correction, resampling)
+            for name, part in zip(groups.names, parts)
+            for measured in _measured(part, correction, size, resampling)
         ]
     )
-    counts = ("numerator", "denominator", "n_articles")
+    counts = ("numerator", "denominator", "n_articles", "size")
     types = {by: "string", "measure": "string", "source": "string", **dict.fromkeys(counts, "Int64")}
     return table.astype(types)[[by, "measure", "value", "low", "high", *counts, "source"]]
 
@@ -117,90 +142,72 @@ def first_speakers(
     return table[[by, of, "n_first", "n_articles", "share", "low", "high"]]
 
 
-def shannon(counts: np.ndarray) -> np.ndarray:
-    """The entropy of each row of counts in nats, uncorrected; missing for a row of zeros.
+def coverage(counts: csr_array) -> float:
+    """How well articles × sources know the sources: 1 - the share of filled cells that are a source's only one.
 
-    >>> shannon(np.array([[5, 5], [3, 0]])).round(3).tolist()
-    [0.693, 0.0]
+    >>> coverage(csr_array(np.array([[3, 1, 0], [2, 0, 1]]))), coverage(csr_array(np.array([[1, 0], [0, 1]])))
+    (0.5, 0.0)
     """
-    totals = counts.sum(axis=1, keepdims=True)
-    shares = np.divide(counts, totals, out=np.full(counts.shape, np.nan), where=totals > 0)
-    return np.asarray(0.0 - (shares * np.log(np.where(counts > 0, shares, 1))).sum(axis=1))
+    articles = np.asarray((counts > 0).sum(axis=0)).ravel()
+    return 1 - int((articles == 1).sum()) / int(articles.sum()) if articles.any() else 0.0
 
 
-def miller_madow(counts: np.ndarray) -> np.ndarray:
-    """The entropy of each row of counts plus (S - 1) / 2n: S sources in n statements.
-
-    >>> miller_madow(np.array([[5, 5]])).round(3).tolist()
-    [0.743]
-    """
-    totals = counts.sum(axis=1)
-    seen = (counts > 0).sum(axis=1)
-    return np.asarray(shannon(counts) + np.divide(seen - 1, 2 * totals, out=np.zeros(len(counts)), where=totals > 0))
-
-
-def chao_shen(counts: np.ndarray) -> np.ndarray:
-    """The entropy of each row of counts by Chao and Shen: shares times the sample's coverage, inversely weighted.
-
-    The coverage is 1 - f / n with f sources of a single statement; where all are single, f is taken as n - 1.
-
-    >>> chao_shen(np.array([[5, 5], [1, 1]])).round(3).tolist()
-    [0.694, 1.584]
-    """
-    totals = counts.sum(axis=1, keepdims=True).astype(float)
-    single = (counts == 1).sum(axis=1, keepdims=True)
-    single = np.where(single == totals, totals - 1, single)
-    known = np.where(counts > 0, counts, 1)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        shares = (1 - single / totals) * known / totals
-        terms = -shares * np.log(shares) / (1 - (1 - shares) ** totals)
-    return np.asarray(np.where(totals[:, 0] > 0, np.where(counts > 0, terms, 0).sum(axis=1), np.nan))
-
-
-CORRECTIONS: Mapping[str, Callable[[np.ndarray], np.ndarray]] = {
-    "chao-shen": chao_shen,
-    "miller-madow": miller_madow,
-    "none": shannon,
-}
-
-
-def jackknifed(counts: csr_array, correction: str, level: float) -> tuple[float, float, float]:
+def jackknifed(
+    counts: csr_array, correction: str, level: float, *, size: int | None = None
+) -> tuple[float, float, float]:
     """The entropy of articles × sources summed over articles, with its jackknife interval; missing where there is none.
 
-    Each article with statements is left out once; the interval is the estimate ± t · standard error.
+    Each article with statements is left out once; the interval is the estimate ± t · standard error. With ``size``
+    it is the rarefied entropy, whatever the correction.
     """
     from scipy.stats import t  # slow to import
 
-    total = np.asarray(counts.sum(axis=0)).reshape(1, -1)
-    if not total.sum():
+    estimate = CORRECTIONS.get(correction, shannon) if size is None else partial(rarefied, size=size)
+    estimated = size is None and correction != PLAIN
+    total, articles = np.asarray(counts.sum(axis=0)).reshape(1, -1), counts.shape[0]
+    if not total.sum() or (estimated and coverage(counts) < LEAST_COVERAGE):
         return np.nan, np.nan, np.nan
-    estimate = CORRECTIONS.get(correction, shannon)
-    whole, size = float(estimate(total)[0]), counts.shape[0]
-    if size < 2:
+    whole = float(estimate(total)[0])
+    if articles < 2:
         return whole, np.nan, np.nan
     step = max(1, CELLS_AT_ONCE // counts.shape[1])
     without = np.concatenate(
-        [estimate(total - counts[first : first + step].toarray()) for first in range(0, size, step)]
+        [estimate(total - counts[first : first + step].toarray()) for first in range(0, articles, step)]
     )
-    error = np.sqrt((size - 1) / size * ((without - without.mean()) ** 2).sum())
-    value = size * whole - (size - 1) * float(without.mean()) if correction == JACKKNIFE else whole
-    reach = float(t.ppf((1 + level) / 2, size - 1)) * error
+    error = np.sqrt((articles - 1) / articles * ((without - without.mean()) ** 2).sum())
+    jackknife = estimated and correction == JACKKNIFE
+    value = articles * whole - (articles - 1) * float(without.mean()) if jackknife else whole
+    if articles < LEAST_ARTICLES or not error > NO_WIDTH:
+        return value, np.nan, np.nan
+    reach = float(t.ppf((1 + level) / 2, articles - 1)) * error
     return value, max(0.0, value - reach), value + reach
 
 
-def _measured(
-    rows: pd.DataFrame, docs: pd.Index, correction: str, resampling: Resampling
-) -> Iterator[Mapping[str, Any]]:
-    """The measures of one group, whose articles are ``docs``."""
-    own = rows[rows["doc_id"].isin(docs)]
+def _equal_size(parts: Iterable[pd.DataFrame]) -> int | None:
+    """The statements of named sources that each group has whichever article is left out; None where none has enough."""
+    per_article = (part[part["speaker"] != UNNAMED].groupby("doc_id").size() for part in parts)
+    left = [int(sizes.sum() - sizes.max()) for sizes in per_article if len(sizes) >= LEAST_ARTICLES]
+    return min(left, default=None)
+
+
+def _measured(own: pd.DataFrame, correction: str, size: int | None, resampling: Resampling) -> Iterator[dict[str, Any]]:
+    """The measures of one group, whose statements are ``own``."""
     named = own[own["speaker"] != UNNAMED]
     counts, sources = _counts(named)
     total = np.asarray(counts.sum(axis=0)).ravel()
-    value, low, high = jackknifed(counts, correction, resampling.level)
-    base = {"numerator": len(sources), "denominator": len(named), "n_articles": counts.shape[0], "source": None}
-    yield {"measure": "entropy of sources", "value": value, "low": low, "high": high, **base}
-    powers = dict(zip(("value", "low", "high"), np.exp([value, low, high])))
-    yield {"measure": "effective number of sources", **powers, **base}
+    base = {
+        "numerator": len(sources), "denominator": len(named), "n_articles": counts.shape[0], "size": None,
+        "source": None,
+    }  # fmt: skip
+    found = jackknifed(counts, correction, resampling.level)
+    yield {"measure": "entropy of sources", **_bounded(np.array(found)), **base}
+    yield {"measure": "effective number of sources", **_bounded(np.exp(found)), **base}
+    compared = size is not None and counts.shape[0] >= LEAST_ARTICLES
+    found = jackknifed(counts, PLAIN, resampling.level, size=size) if compared else (np.nan,) * 3
+    yield {
+        "measure": "effective number at equal size", **_bounded(np.exp(found)), **base,
+        "size": size if compared else None,
+    }  # fmt: skip
     top = int(total.argmax()) if len(total) else 0
     loudest = counts[:, [top]].toarray() if len(total) else np.zeros((0, 1))
     yield {
@@ -210,6 +217,10 @@ def _measured(
     per_article = own.assign(nameless=own["speaker"] == UNNAMED).groupby("doc_id")["nameless"].agg(["sum", "count"])
     hidden, said = per_article[["sum"]].to_numpy(float), per_article[["count"]].to_numpy(float)
     yield {**_share("share unnamed", hidden, said, resampling), "source": None}
+
+
+def _bounded(found: np.ndarray) -> dict[str, float]:
+    return dict(zip(("value", "low", "high"), found.tolist()))
 
 
 def _counts(named: pd.DataFrame) -> tuple[csr_array, list[str]]:
@@ -225,5 +236,5 @@ def _share(measure: str, hits: np.ndarray, base: np.ndarray, resampling: Resampl
     top, bottom = hits.sum(), base.sum()
     return {
         "measure": measure, "value": top / bottom if bottom else np.nan, "low": low, "high": high,
-        "numerator": int(top), "denominator": int(bottom), "n_articles": len(base),
+        "numerator": int(top), "denominator": int(bottom), "n_articles": len(base), "size": None,
     }  # fmt: skip

@@ -5,7 +5,7 @@ There is no composite score: each measure stands for itself, with its numerator 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -38,6 +38,7 @@ def measures(
     statements: pd.DataFrame,
     mentions: pd.DataFrame,
     exposure: pd.DataFrame,
+    lexicons: Iterable[str] = (),
     *,
     by: str = "outlet",
     voice: str = "outlet",
@@ -51,7 +52,9 @@ def measures(
     no sentence) among quotations; statements per 1,000 words; the share of each stance, of
     direct and mixed statements and of unnamed sources among statements; the rate of each lexicon's terms per 1,000
     words of ``voice`` and the share of them that stand in the outlet's own voice and in scare quotes.
-    ``split="category"`` adds the rate of each category. Raises ChoiceError for a bad ``by``, ``voice`` or ``split``.
+    ``split="category"`` adds the rate of each category that was hit. Mentions can't show a lexicon that no article
+    hits: name in ``lexicons`` all that were counted (``Analysis.lexicons``), and such a one stands there with 0 and
+    its exact bound. Raises ChoiceError for a bad ``by``, ``voice`` or ``split``.
 
     ``by`` is the column of the articles whose values are compared, ``resampling`` how intervals are drawn.
 
@@ -70,7 +73,7 @@ def measures(
     """
     groups = Groups.of(articles, by)
     parts = []
-    for measure in headline_measures(groups, statements, mentions, exposure, voice=voice, split=split):
+    for measure in headline_measures(groups, statements, mentions, exposure, lexicons, voice=voice, split=split):
         table = ratio_table(
             groups,
             measure.numerators,
@@ -93,6 +96,7 @@ def headline_measures(
     statements: pd.DataFrame,
     mentions: pd.DataFrame,
     exposure: pd.DataFrame,
+    lexicons: Iterable[str] = (),
     *,
     voice: str = "outlet",
     split: str | None = None,
@@ -117,16 +121,18 @@ def headline_measures(
     stances = groups.count(statements, ["stance"], levels=STANCES)
     for stance in STANCES:
         yield Measure(f"{stance} cues", "share of statements", 1, stances[[stance]], said)
-    yield from _lexicon_measures(groups, mentions, exposure, voice, split)
+    words = words_in(groups, exposure, voice)
+    yield from _lexicon_measures(groups, mentions, {*lexicons, *mentions["lexicon"].unique()}, words, (voice, split))
 
 
 def _lexicon_measures(
-    groups: Groups, mentions: pd.DataFrame, exposure: pd.DataFrame, voice: str, split: str | None
+    groups: Groups, mentions: pd.DataFrame, lexicons: set[str], words: pd.DataFrame, how: tuple[str, str | None]
 ) -> Iterator[Measure]:
-    words = words_in(groups, exposure, voice)
+    """The measures of each lexicon, hit or not; ``how`` is voice and split, ``words`` are those of the voice."""
+    voice, split = how
     whose = "any voice" if voice == "all" else f"{voice} voice"
     unit = "per 1,000 words" if voice == "all" else f"per 1,000 words of {voice} voice"
-    for lexicon in sorted(mentions["lexicon"].unique()):
+    for lexicon in sorted(lexicons):
         own = mentions[mentions["lexicon"] == lexicon]
         counted = in_voice(own, voice)
         yield Measure(f"{lexicon}, {whose}", unit, PER_WORDS, groups.count(counted), words)

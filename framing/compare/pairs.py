@@ -33,6 +33,7 @@ def paired_differences(
     statements: pd.DataFrame,
     mentions: pd.DataFrame,
     exposure: pd.DataFrame,
+    lexicons: Iterable[str] = (),
     *,
     by: str = "outlet",
     pair: str = "event",
@@ -54,7 +55,7 @@ def paired_differences(
     Articles without a value in ``pair`` take no part. Raises ChoiceError when ``by`` or ``pair`` is no column,
     TableError when there are fewer than two groups.
 
-    ``voice`` and ``split`` are as in ``measures``; ``resampling`` holds draws, seed and level.
+    ``lexicons``, ``voice`` and ``split`` are as in ``measures``; ``resampling`` holds draws, seed and level.
 
     >>> import pandas as pd
     >>> from framing.tables import to_frame
@@ -78,7 +79,7 @@ def paired_differences(
             f"`articles` holds one group only ({by}: {groups.names[0]!r}): a difference needs two; "
             "analyse further articles or group by another column"
         )
-    found = headline_measures(groups, statements, mentions, exposure, voice=voice, split=split)
+    found = headline_measures(groups, statements, mentions, exposure, lexicons, voice=voice, split=split)
     return compare_measures(found, groups, events_of(articles, groups, pair), resampling=resampling)
 
 

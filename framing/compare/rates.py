@@ -6,10 +6,12 @@ Every row carries its numerator, its denominator, the number of articles and an 
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 import pandas as pd
 
 from framing.compare.bootstrap import DEFAULT, Resampling, ratio_table
-from framing.compare.groups import Groups, choose
+from framing.compare.groups import Groups, choose, levels_of
 from framing.errors import ChoiceError
 from framing.lexicon import Lexicon
 from framing.values import VOICES
@@ -55,16 +57,17 @@ def mention_rates(
     """
     choose("voice", voice, ALL_VOICES)
     groups = Groups.of(articles, by)
-    own = _with_referent(groups.rows(mentions, "mentions"))
-    levels: list[tuple[str, ...]]
+    own = groups.rows(mentions, "mentions")
+    levels: list[Hashable]
     if isinstance(split, Lexicon):
         own, keys = _of_lexicon(own, split), ["lexicon", "category"]
         used = {term.category for term in split}
         levels = [(split.name, name) for name in dict.fromkeys([*split.categories, *sorted(used)]) if name in used]
     else:
         keys = _keys(split)
-        levels = sorted(set(own[keys].itertuples(index=False, name=None))) if keys else [()]
-    hits = groups.count(_tupled(in_voice(own, voice), keys), ["level"], levels=levels)
+        own = _narrowed(own, keys)
+        levels = sorted(levels_of(own, keys)[1])
+    hits = groups.count(in_voice(own, voice), keys, levels=levels)
     table = ratio_table(groups, hits, words_in(groups, exposure, voice), per=per, resampling=resampling)
     return _named(table, by, keys, {"numerator": "n_hits", "denominator": "n_words", "value": "rate"})
 
@@ -92,17 +95,15 @@ def label_voices(
     [['Post', 'terrorist', 2, 1, 1], ['Wire', 'terrorist', 0, 0, 0]]
     """
     groups = Groups.of(articles, by)
-    own = _with_referent(groups.rows(mentions, "mentions"))
     keys = _keys(split)
-    levels = sorted(set(own[keys].itertuples(index=False, name=None))) if keys else [()]
+    own = _narrowed(groups.rows(mentions, "mentions"), keys)
+    levels = sorted(levels_of(own, keys)[1])
     place = places(own)
-    counts = {name: groups.count(_tupled(own[place == name], keys), ["level"], levels=levels) for name in PLACES}
-    total = groups.count(_tupled(own, keys), ["level"], levels=levels)
-    table = ratio_table(groups, counts["outlet"], total, share=True, resampling=resampling)
+    outlet, total = (groups.count(rows, keys, levels=levels) for rows in (own[place == "outlet"], own))
+    table = ratio_table(groups, outlet, total, share=True, resampling=resampling)
     table = _named(table, by, keys, {"numerator": "n_outlet", "denominator": "n_hits", "value": "share"})
     for name in PLACES[1:]:
-        per_group = [counts[name].to_numpy()[groups.members(group)].sum(axis=0) for group in range(len(groups))]
-        table[f"n_{name}"] = pd.array([int(count) for row in per_group for count in row], dtype="Int64")
+        table[f"n_{name}"] = pd.array(groups.totals(own[place == name], keys, levels=levels).ravel(), dtype="Int64")
     counted = ["n_hits", *(f"n_{name}" for name in PLACES)]
     return table[[by, *keys, *counted, "n_articles", "share", "low", "high"]]
 
@@ -144,7 +145,7 @@ def in_voice(mentions: pd.DataFrame, voice: str) -> pd.DataFrame:
     if voice == "all":
         return mentions
     if voice == "outlet":
-        return mentions[places(mentions) == "outlet"]
+        return mentions[(mentions["voice"] == voice) & ~mentions["scare_quoted"].astype(bool)]
     return mentions[mentions["voice"] == voice]
 
 
@@ -173,21 +174,19 @@ def _keys(split: str | None) -> list[str]:
     return ["lexicon", split] if split in ("category", "term") else [split]
 
 
-def _with_referent(mentions: pd.DataFrame) -> pd.DataFrame:
-    if "referent" not in mentions.columns:
-        return mentions
-    return mentions.assign(referent=mentions["referent"].astype("string").fillna(NO_REFERENT))
-
-
-def _tupled(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    level = list(rows[keys].itertuples(index=False, name=None)) if keys else [()] * len(rows)
-    return rows.assign(level=pd.Series(level, index=rows.index, dtype=object))
+def _narrowed(mentions: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """What is counted of the mentions; those without a referent are told as such."""
+    own = mentions[["doc_id", "voice", "scare_quoted", *keys]]
+    if "referent" not in keys:
+        return own
+    return own.assign(referent=own["referent"].astype("string").fillna(NO_REFERENT))
 
 
 def _named(table: pd.DataFrame, by: str, keys: list[str], names: dict[str, str]) -> pd.DataFrame:
     table = table.rename(columns={**names, "group": by})
     for number, key in enumerate(keys):
-        table[key] = pd.array([level[number] for level in table["level"]], dtype="string")
+        values = table["level"] if len(keys) == 1 else [level[number] for level in table["level"]]
+        table[key] = pd.array(list(values), dtype="string")
     for count in (names["numerator"], names["denominator"], "n_articles"):
         table[count] = table[count].round().astype("Int64")
     counts = [names["numerator"], names["denominator"], "n_articles"]
