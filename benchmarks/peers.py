@@ -13,7 +13,7 @@ the pipeline as spaCy ships it, in processor time.
     labels                `find_mentions` of the built-in labels, with voice, negation and scare quotes
     PhraseMatcher         spaCy's, on the lemmas of the same entries, without any of these
 
-textacy and vaderSentiment come with ``pip install 'framing-suite[bench]'``.
+textacy and vaderSentiment come with ``pip install '.[bench]'`` in a clone of the repository.
 """
 
 from __future__ import annotations

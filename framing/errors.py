@@ -15,6 +15,15 @@ class FramingError(Exception):
     """
 
 
+def install_hint(extra: str) -> str:
+    """How an extra of the suite is installed, for messages; the suite is installed from a clone of its repository.
+
+    >>> install_hint("scale")
+    "in a clone of the repository: pip install '.[scale]'"
+    """
+    return f"in a clone of the repository: pip install '.[{extra}]'"
+
+
 class CorpusError(FramingError):
     """Articles could not be read; the message names the file and the row."""
 

@@ -52,7 +52,7 @@ def load(folder: Path) -> Analysis:
     layout = meta.pop("layout", LAYOUT)
     if not isinstance(layout, int) or layout > LAYOUT:
         told = f"{folder} was written by a newer suite (its layout is {layout!r}, this one reads {LAYOUT})"
-        raise StoreError(f"{told}; pip install --upgrade framing-suite, or analyse the articles again")
+        raise StoreError(f"{told}; update the suite (`git pull` in its clone), or analyse the articles again")
     rows = meta.pop("rows", {})
     tables = {name: read_table(folder / f"{name}.{format}", neutral=neutral) for name in (*written, EXCLUDED)}
     for name, number in rows.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from typing import Any, BinaryIO
@@ -21,6 +22,9 @@ METADATA = "metadata.json"
 LAYOUT = 1  # of a folder of tables; raise it when an older suite would read a newer folder wrongly
 NEUTRAL, KEPT = "neutral", "kept"  # what became of cells that a spreadsheet takes for formulas; see framing.cells
 EXCLUDED = "excluded"
+WITHOUT_TEXT = ("articles", "statements", "exposure", EXCLUDED)  # tables that are never written with a column `text`
+_BETWEEN = re.compile(r'["\s]*[,;\t]["\s]*')  # the names of columns in the first line of a table as text
+_LONGEST_HEADER = 2**20  # bytes
 GROUP = 16_384  # rows of a Parquet row group: what is in memory of a table that is being written
 
 
@@ -100,10 +104,12 @@ def writing_tables(
 ) -> Iterator[Tables]:
     """Write tables to a folder, which holds no analysis until all are whole: the metadata go first and come last.
 
-    Raises ChoiceError for a format that is none, StoreError when the folder cannot be written.
+    Raises ChoiceError for a format that is none, StoreError when the folder cannot be written or holds articles that a
+    table would replace.
     """
     if format not in FORMATS:
         raise ChoiceError.of("format", format, FORMATS)
+    spare_articles(folder)
     formulas = NEUTRAL if format == "csv" and not keep_formulas else KEPT
     record = {**meta, "format": format, "formulas": formulas, "tables": list(SCHEMAS)}
     try:
@@ -120,6 +126,30 @@ def writing_tables(
     except OSError as error:
         hint = "free some space or choose another folder with --out"
         raise StoreError(f"cannot write the tables to {folder.address}: {error}; {hint}") from error
+
+
+def spare_articles(folder: Folder) -> None:
+    """Raise StoreError where a file of articles has a table's name (articles.csv), so that tables would replace it.
+
+    It is known by its column `text`, which no table of that name is written with.
+    """
+    for name in folder.names():
+        table, _, format = name.rpartition(".")
+        if table in WITHOUT_TEXT and format in FORMATS and "text" in _columns(folder, name):
+            where = f"{name} in {folder.address} holds articles (it has a column `text`)"
+            raise StoreError(f"{where}, and tables written there would replace it; choose another folder with --out")
+
+
+def _columns(folder: Folder, name: str) -> list[str]:
+    """The columns of a table; none of one that cannot be read."""
+    try:
+        with folder.opened(name) as file:
+            if name.endswith(".parquet"):
+                return list(pq.read_schema(file).names)
+            header = file.readline(_LONGEST_HEADER).decode("utf-8-sig", "replace")
+            return _BETWEEN.split(header.strip(' "\r\n'))
+    except (OSError, pa.ArrowException):
+        return []
 
 
 def _remove_others(folder: Folder, format: str) -> None:

@@ -212,6 +212,55 @@ class TestAnalyze:
         assert "two.csv, row" in err
         assert (tmp_path / "t" / "excluded.parquet").is_file()
 
+    def test_takes_columns_under_other_names(self, tmp_path: Path) -> None:
+        export = tmp_path / "export.csv"
+        export.write_text("Body,Paper\nIt rained.,The Anchor\n", encoding="utf-8")
+        named = ["--column", "text=Body", "--column", "outlet=Paper"]
+        status, _, err = run("analyze", export, *named, "--out", tmp_path / "t", "--format", "csv")
+        assert status == 0, err
+        (row,) = rows_of((tmp_path / "t" / "articles.csv").read_text(encoding="utf-8"))
+        assert (row["outlet"], row["n_words"]) == ("The Anchor", "2")
+
+    @pytest.mark.parametrize(
+        ("pairs", "told"),
+        [
+            (["Body"], "--column Body: give the name here, =, and the name in your table: --column text=Body"),
+            (["text="], "--column text=: give the name here"),
+            (["text=Body", "title=Body"], "--column title=Body: 'Body' is named already, as 'text'"),
+            (["text=Body", "text=Lead"], "--column text=Lead: 'text' is given a column already"),
+            (["text=Corpse"], "'Body' looks like it. Rename the column to `text`, or say so: --column \"text=Body\""),
+            (["text=Body", "outlet=Organ"], "columns: 'Organ' is in no file; the columns are text, Paper"),
+        ],
+    )
+    def test_tells_of_a_bad_pair_or_an_unknown_column(self, pairs: list[str], told: str, tmp_path: Path) -> None:
+        export = tmp_path / "export.csv"
+        export.write_text("Body,Paper\nIt rained.,The Anchor\n", encoding="utf-8")
+        named = [part for pair in pairs for part in ("--column", pair)]
+        status, _, err = run("analyze", export, *named, "--out", tmp_path / "t")
+        assert status == 1
+        assert told in err
+
+    def test_columns_of_a_bucket_are_not_renamed(self) -> None:
+        status, _, err = run("analyze", "memory://articles", "--column", "text=Body", "--out", "memory://tables")
+        assert status == 1
+        assert "--column renames in files of this machine" in err
+
+    def test_tells_of_a_bad_lexicon_before_it_reads(self, corpus: Path, tmp_path: Path) -> None:
+        status, _, err = run("analyze", corpus, "--lexicon", tmp_path / "none.toml", "--out", tmp_path / "t")
+        assert status == 1
+        assert "none.toml: cannot be read: No such file or directory" in err
+        assert "articles from" not in err
+
+    @pytest.mark.parametrize("format", ["csv", "parquet"])
+    def test_does_not_replace_the_articles(self, tmp_path: Path, format: str) -> None:
+        mine = tmp_path / "articles.csv"
+        mine.write_text("text\nIt rained.\n", encoding="utf-8")
+        status, _, err = run("analyze", mine, "--out", tmp_path, "--format", format)
+        assert status == 1
+        assert "articles.csv in" in err
+        assert "choose another folder with --out" in err
+        assert mine.read_text(encoding="utf-8") == "text\nIt rained.\n"
+
     def test_takes_a_further_lexicon(self, corpus: Path, tmp_path: Path) -> None:
         mine = tmp_path / "sea.toml"
         mine.write_text(LEXICON.replace("drizzle", "ferry").replace("wet", "ship"), encoding="utf-8")
@@ -229,6 +278,19 @@ class TestCompareAndReport:
         assert status == 0
         doubting = {row["group"]: row["numerator"] for row in rows_of(out) if row["measure"] == "doubting cues"}
         assert doubting == {"The Anchor": "1", "The Beacon": "0"}
+
+    def test_a_lexicon_without_a_hit_stands_there_with_zero_and_its_bound(
+        self, corpus: Path, lexicon: Path, tmp_path: Path
+    ) -> None:
+        run("analyze", corpus, "--lexicon", lexicon, "--out", tmp_path / "t")
+        for pair, side in (((), ""), (("--pair", "event"), "_a")):
+            status, out, _ = run("compare", tmp_path / "t", *pair)
+            assert status == 0
+            rows = [row for row in rows_of(out) if row["measure"] == "weather, outlet voice"]
+            assert rows
+            assert {row[f"numerator{side}"] for row in rows} == {"0"}
+            assert all(int(row[f"denominator{side}"]) > 0 for row in rows)
+            assert pair or all(row["low"] == "0" and float(row["high"]) > 0 for row in rows)
 
     def test_differences_on_the_same_events(self, tables: Path, tmp_path: Path) -> None:
         out = tmp_path / "new" / "differences.csv"
@@ -249,6 +311,18 @@ class TestCompareAndReport:
         page = (tmp_path / "report.html").read_text(encoding="utf-8")
         assert "The Beacon" in page
         assert "--articles PATH" in page, "what is missing is said"
+
+    def test_the_report_finds_the_texts_under_another_name(self, corpus: Path, tables: Path, tmp_path: Path) -> None:
+        export = tmp_path / "articles.jsonl"
+        export.write_text(corpus.read_text(encoding="utf-8").replace('"text"', '"Body"'), encoding="utf-8")
+        page = tmp_path / "report.html"
+        status, _, err = run("report", tables, "--articles", export, "--column", "text=Body", "--out", page)
+        assert status == 0, err
+        assert ARTICLES[0]["text"].split(".")[0] in page.read_text(encoding="utf-8")
+
+    def test_the_report_renames_no_columns_of_tables(self, tables: Path) -> None:
+        status, _, err = run("report", tables, "--column", "text=Body")
+        assert (status, "--column goes with --articles" in err) == (1, True)
 
     def test_the_report_takes_its_sentences_from_the_articles(self, corpus: Path, tables: Path, tmp_path: Path) -> None:
         status, _, err = run("report", tables, "--articles", corpus, "--out", tmp_path / "report.html")
@@ -343,6 +417,19 @@ def notebook(*cells: str, tagged: int | None = 0) -> str:
 
 
 class TestFigures:
+    def test_what_a_kernel_logs_in_every_sound_run_is_not_shown(
+        self, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    ) -> None:
+        path = tmp_path / "one.ipynb"
+        log = "from ipykernel.kernelapp import IPKernelApp\nlog = IPKernelApp.instance().log"
+        said = 'log.error("KeyboardInterrupt caught in kernel.")\nlog.error("Mast broken.")'
+        path.write_text(notebook(log, said), encoding="utf-8")
+        run_notebook(path, tmp_path / "out.ipynb", {})
+        told = capfd.readouterr().err
+        assert "[IPKernelApp] ERROR | Mast broken." in told
+        assert "without encryption" not in told
+        assert "KeyboardInterrupt" not in told
+
     def test_runs_notebooks_with_the_parameters_that_they_have(self, tmp_path: Path) -> None:
         folder, out = tmp_path / "notebooks", tmp_path / "figures"
         folder.mkdir()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -72,6 +74,26 @@ def test_check_warns_of_overlap_without_a_corpus(crowds: Path) -> None:
     status, out, _ = run("lexicon", "check", crowds)
     assert status == 0, out
     assert "warning: perhaps: `perhaps` is also in hedges (perhaps)" in out
+
+
+def test_check_is_silent_on_lexicons_that_an_analysis_does_not_count(crowds: Path) -> None:
+    actor = CROWDS.replace('"mob"', '"official"').replace("[mob]", "[official]").replace("mobile", "officious")
+    crowds.write_text(actor, encoding="utf-8")
+    status, out, _ = run("lexicon", "check", crowds)
+    assert (status, "warning" in out) == (0, False), out
+
+
+def test_check_counts_the_warnings_of_the_base(crowds: Path, articles: Path) -> None:
+    crowds.write_text(CROWDS + THRONG.replace("throng", "horde"), encoding="utf-8")
+    mine = crowds.with_name("mine.toml")
+    head = 'name = "mine"\nversion = "1.0.0"\nextends = "crowds.toml"\n'
+    mine.write_text(head + THRONG.replace("throng", "gaggle"), encoding="utf-8")
+    status, out, err = run("lexicon", "check", mine, "--corpus", articles)
+    assert status == 0, out
+    assert f"{mine}:4: warning: gaggle: matches nothing in 2 articles" in out
+    assert "horde" not in out
+    assert out.splitlines()[-1] == f"{mine}: no problems, 1 warning, 3 terms, 6 examples"
+    assert "1 warning of entries of its base, crowds 1.0.0, not shown" in err
 
 
 class TestKwic:
@@ -152,3 +174,36 @@ class TestDiff:
         status, _, err = run("lexicon", "diff", crowds, "reporting-verbs", articles)
         assert status == 1
         assert "kind of reporting-verbs" in err
+
+
+class TestColumns:
+    """Articles whose table calls its columns otherwise."""
+
+    @pytest.mark.parametrize(
+        "command", [("kwic",), ("suggest", "--fewest", "1"), ("check",), ("sample", "--out", "-"), ("diff",)]
+    )
+    def test_every_command_that_reads_articles_takes_their_names(
+        self, command: tuple[str, ...], crowds: Path, articles: Path
+    ) -> None:
+        export = articles.with_name("export.jsonl")
+        export.write_text(articles.read_text(encoding="utf-8").replace('"text"', '"Body"'), encoding="utf-8")
+        name, *options = command
+        places = {"check": [crowds, "--corpus", export], "diff": [crowds, crowds, export]}.get(name, [crowds, export])
+        status, _, err = run("lexicon", name, *places, *options, "--column", "text=Body")
+        assert status == 0, err
+        assert "2 articles from 2 outlets" in err
+
+    def test_columns_without_articles_are_refused(self, crowds: Path) -> None:
+        status, _, err = run("lexicon", "check", crowds, "--column", "text=Body")
+        assert (status, "--column goes with --corpus" in err) == (1, True)
+
+
+def test_an_error_after_the_bar_has_a_line_of_its_own(tmp_path: Path) -> None:
+    lexicon, articles = tmp_path / "crowds.toml", tmp_path / "articles.csv"
+    lexicon.write_text(CROWDS, encoding="utf-8")
+    articles.write_text("text\nIt rained on Tolmark.\n", encoding="utf-8")
+    command = [sys.executable, "-m", "framing", "lexicon", "suggest", str(lexicon), str(articles)]
+    told = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert told.returncode == 1
+    assert "100%" in told.stderr
+    assert told.stderr.splitlines()[-1].startswith("framing: no entry of `crowds` occurs")

@@ -138,6 +138,8 @@ def test_columns_are_renamed_on_demand(tmp_path: Path) -> None:
     assert frame["title"].tolist()[0] == "A"
     with pytest.raises(CorpusError, match=r"columns: 'headlin' is in no file; the columns are .*headline"):
         load_corpus(path, columns={"body": "text", "headlin": "titles"})
+    with pytest.raises(CorpusError, match=r"columns: 'papr' is in no file; the columns are .*headline"):
+        load_corpus(path, columns={"body": "text", "papr": "outlet"})
 
 
 def test_a_new_name_that_is_taken_is_an_error(tmp_path: Path) -> None:

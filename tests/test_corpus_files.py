@@ -40,6 +40,16 @@ def test_in_folders_unknown_suffixes_and_hidden_names_are_passed_over(tmp_path: 
     assert _names(tmp_path) == ["1"]
 
 
+def test_the_tables_of_an_analysis_are_no_articles(tmp_path: Path) -> None:
+    tables = ("articles", "statements", "mentions", "exposure", "naming", "agency", "excluded")
+    _plant(tmp_path, "1.txt", "news/mentions.csv", "tables/2.txt", "tables/metadata.json")
+    _plant(tmp_path, *(f"tables/{name}.csv" for name in tables))
+    assert _names(tmp_path) == ["1", "news/mentions", "tables/2"]
+    (tmp_path / "tables/2.txt").unlink()
+    with pytest.raises(CorpusError, match="holds the tables of an analysis, no articles; give what they"):
+        find_sources(tmp_path / "tables", READERS)
+
+
 def test_a_linked_folder_is_read_and_a_loop_ends(tmp_path: Path) -> None:
     _plant(tmp_path, "corpus/1.txt", "elsewhere/2.txt")
     (tmp_path / "corpus/linked").symlink_to(tmp_path / "elsewhere")
@@ -87,15 +97,24 @@ def test_only_a_file_that_was_named_counts_as_given(tmp_path: Path) -> None:
         ("nowhere.txt", "nowhere.txt: no such file or folder"),
         ("*.jsonl", "no article file there; known suffixes are: .csv, .htm,"),
         ("empty", "no article file there"),
-        ("report.pdf", r"the suffix '.pdf' is not known; known are: .csv, .htm,"),
+        ("report.pdf", r"the suffix '.pdf' is not known; known are: .csv, .htm,.*save its text as .txt"),
+        ("sheet.XLSX", r"the suffix '.XLSX' is not known; .* Mend it: in the spreadsheet program"),
+        ("feed.json", r"write one JSON object a line, and name the file .jsonl"),
+        ("notes.log", r"the suffix '.log' is not known; known are: .*\.txt$"),
         ("nul\x00byte.txt", "no such file or folder"),
     ],
 )
 def test_a_path_that_leads_to_nothing_says_so(tmp_path: Path, path: str, message: str) -> None:
-    _plant(tmp_path, "report.pdf")
+    _plant(tmp_path, "report.pdf", "sheet.XLSX", "feed.json", "notes.log")
     (tmp_path / "empty").mkdir()
     with pytest.raises(CorpusError, match=message):
         find_sources(f"{tmp_path}/{path}", READERS)
+
+
+@pytest.mark.parametrize("paths", ["", [""], ["a.txt", ""]])
+def test_an_empty_path_is_not_the_current_folder(paths: str | list[str]) -> None:
+    with pytest.raises(CorpusError, match="no path was given"):
+        find_sources(paths, READERS)
 
 
 def test_no_path_at_all_is_an_error() -> None:

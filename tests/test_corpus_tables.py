@@ -118,6 +118,7 @@ def test_the_offset_of_a_bad_byte_is_that_in_the_file(tmp_path: Path) -> None:
         (b"id,Text\n1,Rain\n", "no column `text`; its columns are 'id', 'Text'. 'Text' looks like it"),
         (b"id;body;day\n1;Rain;x\n", r"its columns are 'id', 'body', 'day'.*columns=\{\"body\": \"text\"\}"),
         (b"id,texts\n1,Rain\n", "'texts' looks like it"),
+        (b"id,outlet\n1,Herald\n", "its columns are 'id', 'outlet'. Rename the column"),
         (b"id,day\n1,Monday\n", "rename the column to `text`|Rename the column to `text`"),
         (b"text,a,a\nRain,1,2\n", "names a column twice in its header: text, a, a"),
         (b"text,caf\xe9\nRain,1\n", "byte 0xe9 at offset 8"),

@@ -259,7 +259,7 @@ def test_a_folder_of_a_newer_layout_is_said(saved: dict[str, Path], tmp_path: Pa
         (tmp_path / path.name).write_bytes(path.read_bytes())
     meta = json.loads((tmp_path / METADATA).read_text())
     (tmp_path / METADATA).write_text(json.dumps({**meta, "layout": 999}))
-    with pytest.raises(StoreError, match=r"written by a newer suite .*999.*pip install --upgrade framing-suite"):
+    with pytest.raises(StoreError, match=r"written by a newer suite .*999.*update the suite"):
         load_analysis(tmp_path)
 
 

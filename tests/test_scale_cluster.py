@@ -153,5 +153,5 @@ def test_no_scheduler_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_without_dask_it_is_said_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(ScaleError, match=r"Dask is not installed .*pip install 'framing-suite\[scale\]'"):
+    with pytest.raises(ScaleError, match=r"Dask is not installed .* clone .*pip install '\.\[scale\]'"):
         cluster.connect("tcp://127.0.0.1:9")

@@ -154,6 +154,36 @@ def test_a_folder_that_cannot_be_made_is_named(analysis: Analysis, tmp_path: Pat
         analysis.save(tmp_path / "file")
 
 
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize(
+    ("name", "header"),
+    [("articles.csv", "doc_id,text\n"), ("articles.csv", '\ufeff"id";"text"\n'), ("statements.csv", "text\n")],
+)
+def test_articles_of_a_tables_name_are_not_replaced(
+    analysis: Analysis, tmp_path: Path, format: str, name: str, header: str
+) -> None:
+    (tmp_path / name).write_text(header + "a,It rained.\n", encoding="utf-8")
+    with pytest.raises(StoreError, match=rf"{name} in .* holds articles .* choose another folder with --out"):
+        analysis.save(tmp_path, format=format)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert "It rained." in (tmp_path / name).read_text(encoding="utf-8")
+
+
+def test_articles_in_parquet_are_not_replaced(analysis: Analysis, tmp_path: Path) -> None:
+    pd.DataFrame({"text": ["It rained."]}).to_parquet(tmp_path / "articles.parquet")
+    with pytest.raises(StoreError, match=r"articles.parquet in .* holds articles"):
+        analysis.save(tmp_path)
+    assert pd.read_parquet(tmp_path / "articles.parquet")["text"].tolist() == ["It rained."]
+
+
+@pytest.mark.parametrize("content", [b"", b"text", b"PAR1 text PAR1"])
+def test_a_broken_table_is_replaced(analysis: Analysis, tmp_path: Path, content: bytes) -> None:
+    analysis.save(tmp_path)
+    (tmp_path / "articles.parquet").write_bytes(content)
+    analysis.save(tmp_path)
+    assert len(load_analysis(tmp_path).articles) == len(analysis.articles)
+
+
 def test_a_folder_without_an_analysis_says_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"holds no analysis .*framing analyze PATH --out DIR"):
         load_analysis(tmp_path / "nowhere")

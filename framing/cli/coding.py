@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from framing.cli.columns import Column
 from framing.cli.corpus import load_articles
 from framing.cli.output import STDOUT, counted, say, write_table
 
@@ -39,6 +40,7 @@ def sample(
     n: Annotated[int, typer.Option("--n", metavar="N", min=1, help="Hits of each stratum.")] = 20,
     per: Annotated[Per, typer.Option(help="What makes a stratum.")] = Per.category,
     seed: Annotated[int, typer.Option(metavar="N", help="The same seed draws the same hits.")] = 0,
+    column: Column = None,
     out: Annotated[Path, typer.Option(metavar="FILE", help="Where the sample goes; `-` is stdout (CSV).")] = Path(
         "coding.csv"
     ),
@@ -62,7 +64,7 @@ def sample(
     from framing.lexicon import load_lexicon
 
     loaded = load_lexicon(lexicon)
-    analysis = analyze(load_articles(paths, None), lexicons=[loaded])
+    analysis = analyze(load_articles(paths, column=column), lexicons=[loaded])
     hits = lexicon_hits(loaded, analysis)
     drawn = sample_hits(hits, analysis.articles, per=per.value, n=n, seed=seed, lexicon=loaded if len(hits) else None)
     strata = drawn["stratum"].nunique()

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from framing.cli.columns import Column, columns_of
 from framing.cli.output import STDOUT, counted, say, write_table
-from framing.errors import StoreError
+from framing.errors import ChoiceError, StoreError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,6 +63,7 @@ def analyze(
     outlet: Annotated[
         str | None, typer.Option(metavar="NAME", help="The outlet of articles that do not name theirs.")
     ] = None,
+    column: Column = None,
     workers: Annotated[int, typer.Option(metavar="N", min=1, help="So many processes share the work.")] = 1,
     dask: Annotated[
         str | None,
@@ -80,6 +82,7 @@ def analyze(
       framing analyze articles.csv
       framing analyze news/*.txt --outlet 'The Gazette' --out gazette --format csv
       framing analyze article.html --out -
+      framing analyze export.csv --column text=Body --column outlet=Paper
       framing analyze archive.jsonl --workers 4
       framing analyze s3://news/articles --dask tcp://10.0.0.5:8786 --out s3://news/tables
     """
@@ -87,8 +90,11 @@ def analyze(
     from framing.analysis import analyze as analyze_articles
     from framing.scale import analyze_to
 
+    settings = Settings.of(lexicon or (), model=model)  # before any article is read: what is wrong is told at once
     address = len(paths) == 1 and "://" in paths[0]
-    articles = paths[0] if address else load_articles(paths, outlet)
+    if address and column:
+        raise StoreError(f"--column renames in files of this machine; rename the columns in {paths[0]} itself")
+    articles = paths[0] if address else load_articles(paths, outlet, column)
     with _cluster(dask) as client:
         if out == str(STDOUT):
             if isinstance(articles, str):
@@ -97,7 +103,6 @@ def analyze(
             write_table(found.statements, STDOUT)
             say(_summary({name: len(getattr(found, name)) for name in SUMMED}))
             return
-        settings = Settings.of(lexicon or (), model=model)
         rows = analyze_to(articles, out, settings, format=format.value, workers=workers, client=client)
     say(f"{_summary(rows)} -> {out}")
 
@@ -143,7 +148,7 @@ def compare(
     from framing.compare import measures, paired_differences
 
     tables = load_analysis(folder)
-    frames = (tables.articles, tables.statements, tables.mentions, tables.exposure)
+    frames = (tables.articles, tables.statements, tables.mentions, tables.exposure, tables.lexicons)
     if pair is None:
         write_table(measures(*frames, by=by, voice=voice.value), out)
     else:
@@ -157,6 +162,7 @@ def report(
         list[Path] | None,
         typer.Option(metavar="PATH", help="The articles analysed: their sentences go into the page. Repeatable."),
     ] = None,
+    column: Column = None,
 ) -> None:
     """Write the report, one HTML page.
 
@@ -168,33 +174,38 @@ def report(
     Examples:
       framing report framing-tables --out report.html
       framing report framing-tables --articles articles.csv --out report.html
+      framing report framing-tables --articles export.csv --column text=Body
     """
     from framing.analysis import load_analysis
     from framing.show import write_report
 
+    if column and not articles:
+        raise ChoiceError("--column goes with --articles: saved tables have the names here already")
     analysis = load_analysis(folder)
-    write_report(analysis, out, articles=_texts(articles) if articles else None)
+    write_report(analysis, out, articles=_texts(articles, column) if articles else None)
     say(f"report -> {out}")
 
 
-def _texts(paths: list[Path]) -> pd.DataFrame:
+def _texts(paths: list[Path], column: list[str] | None) -> pd.DataFrame:
     """Articles for their texts alone."""
     from framing.corpus import CorpusWarning, load_corpus
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", CorpusWarning)  # what `framing analyze` left out is in its tables
-        return load_corpus(paths, near_duplicates=False)
+        return load_corpus(paths, near_duplicates=False, columns=columns_of(column))
 
 
-def load_articles(paths: Sequence[str | Path], outlet: str | None) -> pd.DataFrame:
-    """The articles; what was left out or flagged is told on stderr, one line each."""
+def load_articles(
+    paths: Sequence[str | Path], outlet: str | None = None, column: Sequence[str] | None = None
+) -> pd.DataFrame:
+    """The articles; what was left out or flagged is told on stderr, one line each. `column` holds NAME=THEIRS."""
     import pandas as pd
 
     from framing.corpus import CorpusWarning, excluded_articles, load_corpus
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", CorpusWarning)  # its few lines would double those below
-        articles = load_corpus(paths, outlet=outlet)
+        articles = load_corpus(paths, outlet=outlet, columns=columns_of(column))
     say(f"{counted(len(articles), 'article')} from {counted(articles['outlet'].nunique(), 'outlet')}")
     excluded = excluded_articles(articles)
     for bad in excluded.to_dict("records"):

@@ -10,10 +10,9 @@ from typing import Annotated
 
 import typer
 
+from framing.cli.kernel_log import kernel_arguments
 from framing.cli.output import counted, say
-from framing.errors import FramingError
-
-INSTALL = "pip install 'framing-suite[notebooks]'"
+from framing.errors import FramingError, install_hint
 
 
 def figures(
@@ -96,7 +95,7 @@ def run_notebook(notebook: Path, out: Path, values: dict[str, str]) -> None:
         import papermill
         from papermill.exceptions import PapermillExecutionError
     except ImportError as error:
-        raise FramingError(f"notebooks need papermill and a kernel; install them with: {INSTALL}") from error
+        raise FramingError(f"notebooks need papermill; install it {install_hint('notebooks')}") from error
 
     known = set(parameters(notebook))
     try:
@@ -107,6 +106,7 @@ def run_notebook(notebook: Path, out: Path, values: dict[str, str]) -> None:
             cwd=notebook.parent,
             kernel_name="python3",
             progress_bar=False,
+            extra_arguments=kernel_arguments(),
         )
     except PapermillExecutionError as error:
         raise FramingError(

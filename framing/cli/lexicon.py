@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from framing.cli.columns import Column
 from framing.cli.output import STDOUT, counted, say, write_table
+from framing.errors import ChoiceError
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from framing.lexicon import Lexicon, Problem
 
 app = typer.Typer(help="List, show, check and try lexicons.", no_args_is_help=True, rich_markup_mode=None)
@@ -88,13 +92,15 @@ def check(
         list[Path] | None,
         typer.Option(metavar="PATH", help="Articles to hold the entries against. Repeatable."),
     ] = None,
+    column: Column = None,
     model: Model = None,
 ) -> None:
     """Check a lexicon and run its examples.
 
     Its form first; when that is sound, every hit and miss on the model. Each problem is one line that says
     where it is and how to mend it. Warnings do not fail: forms that a built-in lexicon has too and, with --corpus,
-    entries that match nothing there, that the tagger or the lemmatiser defeats, or that a longer entry swallows.
+    entries that match nothing there, that the tagger or the lemmatiser defeats, or that a longer entry swallows. Of
+    the entries of a base that the file extends, warnings are only counted: check the base to see them.
 
     \b
     Examples:
@@ -102,8 +108,11 @@ def check(
       framing lexicon check mine.toml --corpus news/
     Exit status 1 when there is a problem.
     """
+    from framing.cli.corpus import load_articles
     from framing.lexicon import check_lexicon, load_lexicon
 
+    if column and not corpus:
+        raise ChoiceError("--column goes with --corpus: it names columns of the articles")
     problems, warned = check_lexicon(file), 0
     if not problems:
         lexicon = load_lexicon(file)
@@ -111,9 +120,13 @@ def check(
         number = sum(len(one.hits) + len(one.misses) for one in examples)
         say(f"{file}: the form is sound; running {counted(number, 'example')}")
         problems = _run_examples(lexicon, model)
-        for warning in _warnings(lexicon, corpus, model):
+        found = list(_warnings(lexicon, load_articles(corpus, column=column) if corpus else None, model))
+        own = [one for one in found if not lexicon.extends or one.file == lexicon.file]
+        for warning in own:
             typer.echo(str(warning))
-            warned += 1
+        warned = len(own)
+        if inherited := len(found) - warned:
+            say(f"{file}: {counted(inherited, 'warning')} of entries of its base, {lexicon.extends}, not shown")
     for problem in problems:
         typer.echo(str(problem))
     if problems:
@@ -161,17 +174,17 @@ def _run_examples(lexicon: Lexicon, model: str | None) -> tuple[Problem, ...]:
     return check_examples(lexicon, load_model(model), find=cue_finder(lexicon) if lexicon.kind == "cues" else None)
 
 
-def _warnings(lexicon: Lexicon, corpus: list[Path] | None, model: str | None) -> Iterator[Problem]:
-    """Overlap with the built-in lexicons, then what a corpus shows; of a built-in one, only with a corpus."""
-    from framing.cli.corpus import load_articles
+def _warnings(lexicon: Lexicon, articles: pd.DataFrame | None, model: str | None) -> Iterator[Problem]:
+    """Overlap with what an analysis counts, then what a corpus shows; of a built-in lexicon, only with a corpus."""
+    from framing.analysis.settings import CUES, TERMS
     from framing.find.check import cue_finder
     from framing.lexicon import builtin_lexicons, check_against, check_overlap, load_lexicon
     from framing.parse import parse_columns
 
-    if corpus or not (lexicon.name in builtin_lexicons() and lexicon == load_lexicon(lexicon.name)):
-        yield from check_overlap(lexicon, map(load_lexicon, builtin_lexicons()))
-    if corpus:
-        parsed = parse_columns(load_articles(corpus, None), model=model)
+    if articles is not None or not (lexicon.name in builtin_lexicons() and lexicon == load_lexicon(lexicon.name)):
+        yield from check_overlap(lexicon, map(load_lexicon, (CUES, *TERMS)))
+    if articles is not None:
+        parsed = parse_columns(articles, model=model)
         yield from check_against(lexicon, parsed, find=cue_finder(lexicon) if lexicon.kind == "cues" else None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from traceback import clear_frames
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -26,6 +27,7 @@ class CleanErrors(TyperGroup):
         except BrokenPipeError:
             raise  # the reader of a pipe has gone; typer ends quietly
         except (FramingError, OSError) as error:
+            clear_frames(error.__traceback__)  # ends what still stands in them: a progress bar leaves its line
             say(f"framing: {error}")
             raise typer.Exit(1) from error
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from framing.cli.columns import Column
 from framing.cli.corpus import Voice, load_articles
 from framing.cli.lexicon import Model, Which
 from framing.cli.output import STDOUT, counted, say, write_table
@@ -48,6 +49,7 @@ def kwic(
     sort: Annotated[Sort, typer.Option(help="By place, by the words to the left or right, or by the hit.")] = Sort.text,
     sample: Annotated[int | None, typer.Option(metavar="N", min=1, help="Draw N lines at random.")] = None,
     seed: Annotated[int, typer.Option(metavar="N", help="The same seed draws the same lines.")] = 0,
+    column: Column = None,
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write CSV, to be coded, to FILE; `-` is stdout.")
     ] = None,
@@ -65,7 +67,7 @@ def kwic(
     from framing.compare import kwic as concordance
     from framing.compare import sample_lines, select_lines
 
-    lines = concordance(file, load_articles(paths, None), width=SIDE, sort=sort.value)
+    lines = concordance(file, load_articles(paths, column=column), width=SIDE, sort=sort.value)
     found = len(lines)
     lines = select_lines(lines, term=term, category=category, voice=voice, outlet=outlet)
     if sample is not None:
@@ -83,6 +85,7 @@ def suggest(
     top: Annotated[int, typer.Option(metavar="N", min=1, help="How many candidates.")] = 30,
     fewest: Annotated[int, typer.Option(metavar="N", min=1, help="Occurrences below which a word is passed over.")] = 3,
     model: Model = None,
+    column: Column = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write CSV to FILE; `-` is stdout.")] = None,
 ) -> None:
     """Suggest what a lexicon may lack.
@@ -98,7 +101,7 @@ def suggest(
     """
     from framing.compare import suggest as candidates
 
-    found = candidates(file, load_articles(paths, None), top=top, fewest=fewest, model=model)
+    found = candidates(file, load_articles(paths, column=column), top=top, fewest=fewest, model=model)
     if out is not None:
         _write(found, out)
         return
@@ -115,6 +118,7 @@ def diff(
     by: Annotated[str, typer.Option(metavar="COLUMN", help="The column of the articles that groups them.")] = "outlet",
     voice: Annotated[Voice, typer.Option(help="In whose words rates are counted.")] = Voice.outlet,
     split: Annotated[Split, typer.Option(help="What the rates are split by.")] = Split.category,
+    column: Column = None,
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write mentions.csv and rates.csv to this folder.")
     ] = None,
@@ -131,7 +135,7 @@ def diff(
     """
     from framing.compare import diff_lexicons
 
-    found = diff_lexicons(old, new, load_articles(paths, None), by=by, voice=voice.value, split=split.value)
+    found = diff_lexicons(old, new, load_articles(paths, column=column), by=by, voice=voice.value, split=split.value)
     changes = found.mentions["change"].value_counts()
     if out is not None:
         _write(found.mentions, out / "mentions.csv")

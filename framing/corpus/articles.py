@@ -101,10 +101,12 @@ def load_corpus(
     if on_bad not in ON_BAD:
         raise ChoiceError.of("on_bad", on_bad, ON_BAD)
     renames = dict(columns or {})
-    rows, excluded = gather(find_sources(paths, READERS), renames, outlet=outlet, on_bad=on_bad)
+    names: dict[str, None] = {}
+    sources = find_sources(paths, READERS)
+    rows, excluded = gather(sources, renames, outlet=outlet, on_bad=on_bad, names=names)
     if not rows:
         raise CorpusError("no article is left." + _first_of(excluded, " The files hold none."))
-    _check_renames(renames, rows)
+    _check_renames(renames, names)
     frame = _frame(rows)
     frame["near_duplicate_of"] = flag_near_duplicates(frame) if near_duplicates else _missing(len(frame))
     frame = validate("articles", frame)
@@ -116,13 +118,23 @@ def load_corpus(
 
 
 def gather(
-    sources: Iterable[Source], columns: Mapping[str, str], *, outlet: str | None = None, on_bad: str = "exclude"
+    sources: Iterable[Source],
+    columns: Mapping[str, str],
+    *,
+    outlet: str | None = None,
+    on_bad: str = "exclude",
+    names: dict[str, None] | None = None,
 ) -> tuple[list[dict[str, Any]], list[Excluded]]:
-    """The articles of the sources as rows of the table, and those that were left out; errors as `load_corpus`."""
+    """The articles of the sources as rows of the table, and those that were left out; errors as `load_corpus`.
+
+    `names` is given the columns that stand in the files, after renaming.
+    """
     rows: list[dict[str, Any]] = []
     excluded: list[Excluded] = []
     seen: dict[str, tuple[Record, str]] = {}
     for item in _read(sources, columns, on_bad):
+        if names is not None and isinstance(item, Record):
+            names.update(dict.fromkeys(item.values))
         outcome = _article(item, outlet, seen) if isinstance(item, Record) else item
         if not isinstance(outcome, Excluded):
             rows.append(outcome)
@@ -228,8 +240,7 @@ def _readable(what: str, text: str) -> str:
     return text
 
 
-def _check_renames(columns: Mapping[str, str], rows: list[dict[str, Any]]) -> None:
-    found = {name: None for row in rows for name in row}
+def _check_renames(columns: Mapping[str, str], found: Mapping[str, None]) -> None:
     for old, new in columns.items():
         if new not in found:
             raise CorpusError(f"columns: {old!r} is in no file; the columns are {', '.join(found)}")

@@ -13,6 +13,14 @@ from framing.corpus.records import Source, printable
 from framing.errors import CorpusError
 
 PACKED = ".gz"
+_SHEET = "in the spreadsheet program, save the sheet as CSV (UTF-8)"
+_DOCUMENT = "save its text as .txt (UTF-8), one article a file"
+_SAVE_AS = {
+    ".xlsx": _SHEET, ".xls": _SHEET, ".ods": _SHEET, ".numbers": _SHEET,
+    ".docx": _DOCUMENT, ".doc": _DOCUMENT, ".odt": _DOCUMENT, ".rtf": _DOCUMENT, ".pdf": _DOCUMENT,
+    ".json": "write one JSON object a line, and name the file .jsonl",
+}  # fmt: skip
+_TABLES = frozenset(("articles", "statements", "mentions", "exposure", "naming", "agency", "excluded"))
 
 
 @dataclass(frozen=True)
@@ -33,14 +41,15 @@ def find_sources(
 ) -> list[Source]:
     """The files of known suffix that the paths stand for, in the order of the paths, inside a folder by name.
 
-    A folder is walked to its end; hidden files and folders (`.name`) and unknown suffixes in it are passed over.
+    A folder is walked to its end; hidden files and folders (`.name`), unknown suffixes in it, and the tables that
+    `framing analyze` has written there (whose columns `text` hold words, no articles) are passed over.
     A file that several paths reach is read once. Names are relative to the folder (or the fixed part of the
     glob); where that would name two files alike, all names take in one more parent folder, and files that
     differ in their suffix alone keep it. Raises CorpusError for a path that is not there, a glob or folder
     without a known file, and a file of unknown suffix.
     """
     given = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
-    if not given:
+    if not given or "" in (os.fspath(path) for path in given):
         raise CorpusError("no path was given; name a file, a folder or a glob")
     found: dict[str, _Found] = {}
     for path in given:
@@ -57,7 +66,8 @@ def _expand(given: str, known: Collection[str]) -> Iterator[_Found]:
     path = Path(os.path.expanduser(given))
     if path.is_file():
         if kind_of(path) not in known:
-            raise CorpusError(f"{given}: the suffix {path.suffix!r} is not known; known are: {_listed(known)}")
+            mend = f". Mend it: {_SAVE_AS[kind_of(path)]}" if kind_of(path) in _SAVE_AS else ""
+            raise CorpusError(f"{given}: the suffix {path.suffix!r} is not known; known are: {_listed(known)}{mend}")
         yield _Found(path, path.parent, given=True)
         return
     if path.is_dir():
@@ -68,6 +78,8 @@ def _expand(given: str, known: Collection[str]) -> Iterator[_Found]:
         raise CorpusError(f"{given}: is neither a file nor a folder; copy the articles into a file first")
     else:
         raise CorpusError(f"{given}: no such file or folder; check the path, it is looked for from {os.getcwd()}")
+    if not found and path.is_dir() and _tables_in(os.listdir(path)):
+        raise CorpusError(f"{given}: holds the tables of an analysis, no articles; give what they were made from")
     if not found:
         raise CorpusError(f"{given}: no article file there; known suffixes are: {_listed(known)}")
     yield from found
@@ -83,8 +95,16 @@ def _walk(folder: Path, known: Collection[str]) -> list[Path]:
             for name in folders
             if not name.startswith(".") and os.path.realpath(os.path.join(place, name)) not in visited
         )
-        files += [Path(place, name) for name in names if not name.startswith(".") and kind_of(PurePath(name)) in known]
+        known_here = [name for name in names if not name.startswith(".") and kind_of(PurePath(name)) in known]
+        files += [Path(place, name) for name in set(known_here) - _tables_in(names)]
     return sorted(files, key=PurePath.as_posix)
+
+
+def _tables_in(names: Collection[str]) -> set[str]:
+    """Those of a folder's files that are the tables of an analysis; none unless its metadata stand beside them."""
+    tables = {name for name in names if PurePath(name).stem in _TABLES}
+    complete = {PurePath(name).stem for name in tables} == _TABLES
+    return tables if complete and "metadata.json" in names else set()
 
 
 def _refuse(error: OSError) -> None:

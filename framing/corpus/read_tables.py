@@ -33,13 +33,13 @@ def need_text(found: Collection[str]) -> None:
         return
     folded = {name.strip().lower(): name for name in found}
     near = [folded[name] for name in ("text", *_OFTEN_THE_TEXT) if name in folded]
-    near += [folded[name] for name in difflib.get_close_matches("text", folded, n=1)]
+    near += [folded[name] for name in difflib.get_close_matches("text", folded, n=1, cutoff=0.7)]
     columns = ", ".join(repr(name) for name in found) or "none"
     likely = near[0] if near else "NAME"
     hint = f"{likely!r} looks like it. " if near else ""
     raise FileProblem(
         f"has no column `text`; its columns are {columns}. {hint}Rename the column to `text`, "
-        f'or load_corpus(..., columns={{"{likely}": "text"}})'
+        f'or say so: --column "text={likely}" for a command, load_corpus(..., columns={{"{likely}": "text"}}) in Python'
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from framing.errors import FramingError, ScaleError
+from framing.errors import FramingError, ScaleError, install_hint
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-INSTALL = "pip install 'framing-suite[scale]'"
 AHEAD = 4  # items a thread of a worker that are with the cluster at once
 RETRIES = 2
 CONNECT = 20  # seconds
@@ -28,7 +27,7 @@ def connect(address: str) -> Client:
     try:
         from distributed import Client
     except ImportError as error:
-        raise ScaleError(f"Dask is not installed ({error}); install it with: {INSTALL}") from error
+        raise ScaleError(f"Dask is not installed ({error}); install it {install_hint('scale')}") from error
     client: Any = Client
     try:
         return cast("Client", client(address, timeout=CONNECT, set_as_default=False))

@@ -18,7 +18,7 @@ from framing.scale.articles import corpus_of
 from framing.scale.mapping import mapped
 from framing.scale.parts import Job, PartFolder
 from framing.scale.remote import folder_at
-from framing.writer import EXCLUDED, FORMATS, Tables, writing_tables
+from framing.writer import EXCLUDED, FORMATS, Tables, spare_articles, writing_tables
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -67,6 +67,7 @@ def analyze_to(
     chosen = settings or Settings.of()
     corpus = corpus_of(articles, chosen)
     out = folder_at(folder)
+    spare_articles(out)  # before the work, not after it
     work = out.below(WORK)
     parts = PartFolder(work, chosen)
     done = set(work.names())

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from framing.errors import ScaleError
+from framing.errors import ScaleError, install_hint
 from framing.files import Folder, LocalFolder, temporary_name
 
 FILE = "file://"
@@ -82,7 +82,7 @@ def _file_system(address: str) -> tuple[Any, str]:
     try:
         from fsspec.core import url_to_fs
     except ImportError as error:
-        raise ScaleError(f"{address} needs fsspec: pip install 'framing-suite[scale]'") from error
+        raise ScaleError(f"{address} needs fsspec; install it {install_hint('scale')}") from error
     try:
         files, root = url_to_fs(address)
     except (ImportError, ValueError) as error:
