@@ -314,3 +314,45 @@ def test_long_lists_grow_step_by_step(open_page, tmp_path):
     assert (rows.count(), more.inner_text()) == (100, "Show 35 more of 35")
     more.click()
     assert (rows.count(), more.is_visible()) == (135, False)
+
+
+def measured(page):
+    """What can scroll sideways: whether it does, whether it says so, whether its table stacks; folded parts open."""
+    open_all(page)
+    page.wait_for_timeout(300)
+    return page.evaluate(
+        """() => [...document.querySelectorAll(".scroll")].filter(part => part.checkVisibility()).map(part => [
+            part.scrollWidth > part.clientWidth + 1,
+            getComputedStyle(part, "::before").content.includes("sideways"),
+            part.querySelector("table.stacks") !== null,
+        ])"""
+    )
+
+
+def test_what_is_wider_than_a_small_screen_says_so_and_tables_of_few_columns_show_them_all(open_page, address):
+    page = open_page(address, viewport=NARROW)
+    page.locator("figure.wide").first.wait_for()
+    parts = measured(page)
+    assert len(parts) > 20
+    assert all(wide == told for wide, told, _ in parts)
+    assert any(told for _, told, _ in parts)
+    assert not any(wide for wide, _, stacks in parts if stacks)
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll("table.stacks :is(td, th)")].filter(cell =>
+            cell.scrollWidth > cell.clientWidth + 1 || cell.getBoundingClientRect().right > innerWidth
+        ).map(cell => cell.textContent)"""
+    )
+    assert cut == []
+    page.emulate_media(media="print")
+    assert not any(told for _, told, _ in measured(page))
+    assert page.locator("table.stacks").first.evaluate("table => getComputedStyle(table).display") == "table"
+
+
+def test_the_mark_at_the_right_goes_when_the_end_is_reached(open_page, address):
+    page = open_page(address, viewport=NARROW)
+    figure = page.locator("figure").first
+    page.locator("figure.more-right").first.wait_for()
+    figure.evaluate("part => { part.scrollLeft = part.scrollWidth; }")
+    page.locator("figure:not(.more-right)").first.wait_for()
+    assert "more-right" not in figure.get_attribute("class")
+    assert figure.evaluate("part => part.classList.contains('wide')")

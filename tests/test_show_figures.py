@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 from figure_text import clipped_texts, overlapping_texts
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.collections import LineCollection, PathCollection, PolyCollection
 from matplotlib.colors import to_hex
 from PIL import Image
 from test_compare_frames import articles_of, build, mentions_of
@@ -185,6 +185,21 @@ def test_an_outlet_without_a_hit_is_drawn_hollow_at_zero_with_its_bound():
     assert hollow == ["#ffffff"]
 
 
+def test_a_group_keeps_its_colour_and_marker_from_block_to_block():
+    data = DATA["categories"]
+    (marks,) = [marks for marks in plot_rates(data, split="category").collections if isinstance(marks, PathCollection)]
+    names = list(dict.fromkeys(data["outlet"]))
+    place = {name: number for number, name in enumerate(names)}
+    found = {}
+    known = [name for name, rate in zip(data["outlet"], data["rate"]) if pd.notna(rate)]
+    for name, edge, shape in zip(known, marks.get_edgecolor(), marks.get_paths()):
+        found.setdefault(name, set()).add((to_hex(edge), shape.vertices.round(6).tobytes()))
+    assert {name: len(looks) for name, looks in found.items()} == dict.fromkeys(names, 1)
+    colours = group_styles(names)[0]
+    assert {name: colour for name in place for colour, _ in found[name]} == colours
+    assert len({shape for looks in found.values() for _, shape in looks}) == len(names)
+
+
 def test_label_bars_add_up_to_the_whole_and_name_groups_without_hits():
     articles = articles_of(("a", "Post"), ("b", "Wire"))
     hits = mentions_of(
@@ -194,11 +209,26 @@ def test_label_bars_add_up_to_the_whole_and_name_groups_without_hits():
         {"doc_id": "a", "voice": "indirect"},
     )
     ax = plot_label_voices(label_voices(hits, articles))
-    assert [bar.get_width() for bar in ax.patches] == [0.25] * 4
-    assert [mpl.colors.to_hex(bar.get_facecolor()) for bar in ax.patches] == list(VOICE_COLOURS.values())
+    bars = drawn_numbers(ax).query("kind == 'bar'")
+    assert bars[["x", "end"]].values.tolist() == [[0, 0.25], [0.25, 0.5], [0.5, 0.75], [0.75, 1]]
+    shades = [marks.get_facecolor() for marks in ax.collections if isinstance(marks, PolyCollection)]
+    assert [to_hex(shade[0]) for shade in shades] == list(VOICE_COLOURS.values())
     assert "no hits" in texts(ax)
     assert labels_of(ax) == ["Post", "Wire"]
     assert {"1 of 4*", "0 of 0"} <= set(texts(ax))
+
+
+def test_a_part_of_a_bar_has_its_number_where_it_fits_and_plain_paper_behind_it_on_hatching():
+    parts = {"n_hits": 40, "n_outlet": 26, "n_scare_quoted": 5, "n_direct": 8, "n_indirect": 1}
+    data = DATA["labels"].head(1).assign(**parts, share=0.65, low=0.5, high=0.8)
+    wide = {text.get_text(): text for text in plot_label_voices(data).texts}
+    assert set(wide) >= {"26", "5", "8"}
+    assert to_hex(wide["5"].get_bbox_patch().get_facecolor()) == "#ffffff"
+    assert wide["26"].get_bbox_patch() is None
+    data = data.assign(n_outlet=35, n_direct=0, n_scare_quoted=3, n_indirect=2)
+    assert {"35", "3", "2"} <= set(texts(plot_label_voices(data)))
+    with house_style(width=COLUMN):
+        assert "2" not in texts(plot_label_voices(data))
 
 
 def test_top_keeps_the_commonest_labels():
@@ -366,3 +396,18 @@ def test_a_folder_that_is_a_file_is_an_error_with_its_name(tmp_path):
     (tmp_path / "taken").write_text("x")
     with pytest.raises(StoreError, match=r"hedges.*taken"):
         save_figure(plot_rates(DATA["rates"]), DATA["rates"], "hedges", tmp_path / "taken")
+
+
+def test_ids_of_a_figure_are_its_own_and_hold_when_the_axes_move_by_less_than_a_digit():
+    ax = plot_rates(DATA["rates"])
+    ax.figure.set_layout_engine("none")
+    first = figure_svg(ax)
+    box = ax.get_position().bounds
+    ax.set_position([np.nextafter(box[0], 1), *box[1:]])
+    assert figure_svg(ax) == first
+    names, other = (
+        set(re.findall(r'<clipPath id="(.*?)"', svg)) for svg in (first, figure_svg(plot_actors(DATA["actors"])))
+    )
+    assert names
+    assert not names & other
+    assert set(re.findall(r"url\(#(.*?)\)", first)) <= names

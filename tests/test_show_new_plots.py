@@ -138,7 +138,27 @@ def test_a_contrast_set_has_both_voices_of_every_outlet_with_their_sizes():
     silent = data[(data["outlet"] == "Evening Wire") & (data["voice"] == "outlet")]
     assert silent["n_set"].tolist() == [0, 0]
     assert labels_of(ax)[:3] == ["Evening Wire", "\u2003own voice, n = 0", labels_of(ax)[2]]
+    row = labels_of(ax).index("\u2003own voice, n = 0")
+    assert [text.get_text() for text in ax.texts if text.get_position()[1] == row] == ["none", "none"]
     assert "militant (militancy)" in [" ".join(text.split()) for text in texts(ax)]
+
+
+@pytest.mark.parametrize(("most", "named"), [(1.0, "100%"), (0.83, "75%"), (0.3, "30%"), (0.05, "4%")])
+def test_the_scale_of_a_column_is_named_to_its_end(most, named):
+    data = FRAMES["choices"].assign(share=most, low=0.0, high=most)
+    names = [label.get_text() for label in plot_label_choices(data).get_xticklabels()]
+    assert names == ["0%", "", named] * 2
+
+
+def test_an_actor_that_a_group_never_mentions_has_none_in_its_rows():
+    data = FRAMES["tree"]
+    group = data["outlet"].iloc[0]
+    silent = data["outlet"] == group
+    numbers = {"n_hits": 0, "n_mentions": 0, "share": np.nan, "low": np.nan, "high": np.nan}
+    ax = plot_naming_tree(pd.concat([data[silent].assign(**numbers), data[~silent]]))
+    first = [text.get_text() for text in ax.texts if int(text.get_position()[0]) == 0]
+    assert set(first) >= {"none", "n = 0"}
+    assert "0" not in first
 
 
 def test_two_contrast_sets_at_once_are_refused():
@@ -153,6 +173,10 @@ def test_ridges_draw_every_article_and_the_share_of_all():
     at = {round(float(x), 9) for mark in marks for x, _ in mark.get_offsets()}
     assert set(whole["group_share"].astype(float).round(9)) <= at
     assert set((data["share"].dropna().astype(float) * 100).round() / 100) <= {round(x, 2) for x in at}
+    same = {"share": 0.375, "group_share": 0.375}
+    ax = plot_stance_ridges(data.assign(**same))
+    marks = [marks for marks in ax.collections if isinstance(marks, PathCollection)]
+    assert {round(float(x), 9) for mark in marks for x, _ in mark.get_offsets()} == {0.375}
     assert lines(ax) == sorted(zip(whole["low"].astype(float).round(9), whole["high"].astype(float).round(9)))
     articles = data[(data["n_hits"] > 0) & (data["stance"] == "doubting") & (data["outlet"] == "Evening Wire")]
     assert any(text.endswith(f"| {len(articles)} of 24") for text in texts(ax))

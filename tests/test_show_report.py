@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from html import unescape
 from io import StringIO
 
@@ -13,10 +14,12 @@ import pytest
 from report_page import CLAIM, KILLED, NOTED, SAID, counts_of, data_of, made_with_words, read, rows_of, shown_at
 from test_compare_frames import MadeUp, articles_of, build, exposure_of, mentions_of, statements_of
 
-from framing.compare import actor_shares, label_voices, measures, source_positions, stance_shares
+from framing.compare import actor_shares, label_voices, measures, source_diversity, source_positions, stance_shares
 from framing.errors import ChoiceError, CorpusError, StoreError, TableError
 from framing.show import write_report
+from framing.show.events import event_name
 from framing.show.report import render_report
+from framing.show.sections import actors_note
 
 SECTIONS = (
     "overview", "speakers", "reported", "labels", "side", "events", "naming", "agency", "wordings", "sentences",
@@ -128,6 +131,14 @@ class TestTheNumbersAreThoseOfTheFrames:
         assert places.set_index(["actor", "outlet"])["articles"].to_dict() == frame["n_articles"].to_dict()
         assert set(voices["measure"].str.split(":").str[0]) >= {"entropy of sources", "share unnamed"}
 
+    def test_voices_are_those_counted_and_the_number_of_statements_compared_is_told(self, made, page):
+        frame = source_diversity(made.statements, made.articles).set_index(["measure", "outlet"])
+        voices = tables_in(page, "speakers")[1].set_index(["measure", "outlet"])
+        for measure in ("effective number of sources", "effective number at equal size"):
+            (size,) = set(frame.loc[measure, "size"].fillna(0))
+            shown = voices.loc[f"{measure} ({size} statements)" if size else measure, "value"].astype(float)
+            assert shown.to_dict() == pytest.approx(frame.loc[measure, "value"].to_dict(), abs=0.051)
+
     def test_labels(self, made, page):
         frame = label_voices(made.mentions[made.mentions["lexicon"] == "labels"], made.articles)
         (shown,) = tables_in(page, "labels")
@@ -141,6 +152,13 @@ class TestTheNumbersAreThoseOfTheFrames:
         for row in frame.to_dict("records"):
             parts = rf">{row['numerator']}</button> / <button[^>]*>{row['denominator']}</button>"
             assert row["numerator"] == 0 or re.search(parts, section(page, "overview"))
+
+
+def test_a_lexicon_without_any_hit_is_told(made, page):
+    counted = {"lexicons": {"reporting-verbs": "1.0.0", "labels": "1.0.0", "hedges": "1.0.0", "nohit": "0.1.0"}}
+    told = section(render_report(replace(made, meta={**made.meta, **counted})), "overview")
+    assert "nohit, outlet voice" in told
+    assert "nohit" not in section(page, "overview")
 
 
 class TestEvidence:
@@ -258,3 +276,57 @@ def test_no_articles_are_an_error(made):
 def test_a_path_that_cannot_be_written_is_an_error(tmp_path):
     with pytest.raises(StoreError, match="cannot be written"):
         write_report(SMALL, tmp_path)
+
+
+def test_an_event_is_headed_by_its_own_name_and_every_headline_has_its_outlet(worded):
+    side = section(worded, "side")
+    assert [head.split(":")[0] for head in re.findall("<summary>(.*?)</summary>", side)] == ["bridge", "harbour"]
+    assert re.findall("<dt>(.*?)</dt><dd>(.*?)</dd>", side)[-2:] == [
+        ("Evening Wire", "“Doubts over harbour”"),
+        ("Harbour Post", "“Harbour safe, says Moss”"),
+    ]
+
+
+def test_of_many_headlines_of_one_outlet_some_are_counted():
+    made = made_with_words()
+    again = [made.articles.assign(doc_id=made.articles["doc_id"] + str(n), title=f"Headline {n}") for n in range(4)]
+    made.articles = pd.concat([made.articles, *again], ignore_index=True)
+    told = "“Harbour safe, says Moss”, “Headline 0”, “Headline 1” and 2 more"
+    assert ("Harbour Post", told) in re.findall("<dt>(.*?)</dt><dd>(.*?)</dd>", section(render_report(made), "side"))
+
+
+@pytest.mark.parametrize(
+    ("event", "name"),
+    [("harbour", "harbour"), ("harbour-protest", "harbour protest"), ("anti-war march", "anti-war march"), ("-", "-")],
+)
+def test_the_name_of_an_event_reads_as_words(event, name):
+    assert event_name(event) == name
+
+
+@pytest.mark.parametrize(
+    ("copies", "told"),
+    [(1, "1 of the articles nearly repeats an earlier one (wire copy); it is kept."),
+     (2, "2 of the articles nearly repeat an earlier one (wire copy); they are kept.")],
+)  # fmt: skip
+def test_copies_are_counted_in_good_grammar(copies, told):
+    made = made_with_words()
+    made.articles["near_duplicate_of"] = ["x"] * copies + [None] * (len(made.articles) - copies)
+    assert told in render_report(made)
+
+
+@pytest.mark.parametrize(
+    ("actors", "note"),
+    [
+        ({"Moss": 3, "Orr": 2}, "Every actor with a name who is reported (2)."),
+        ({"Moss": 3, "unnamed": 1}, "Every actor with a name who is reported (1), and sources without a name."),
+        ({"Moss": 3, "Orr": 1, "other": 0}, "Every actor with a name who is reported (2)."),
+        ({"Moss": 3, "Orr": 3, "other": 2, "unnamed": 1}, "The 2 actors with most statements, and sources without a "
+         "name. All other actors together stand in the note above the figure and in the table."),
+    ],
+)  # fmt: skip
+def test_the_note_on_actors_tells_those_that_are_there(actors, note):
+    assert actors_note(pd.DataFrame({"actor": list(actors), "n_hits": list(actors.values())})) == note
+
+
+def test_a_sentence_says_what_the_differences_are(page):
+    assert "Two outlets are compared on the events that both report" in section(page, "events")

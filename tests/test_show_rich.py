@@ -102,7 +102,7 @@ def test_without_itables_the_error_says_how_to_install_it(
     constructed: Analysis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "itables", None)
-    with pytest.raises(FramingError, match=r"pip install 'framing-suite\[notebooks\]'"):
+    with pytest.raises(FramingError, match=r"clone .*pip install '\.\[notebooks\]'"):
         constructed.browse()
 
 

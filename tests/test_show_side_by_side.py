@@ -77,6 +77,25 @@ def test_nothing_is_said_of_hidden_ones_where_there_are_none():
     assert "Not shown" not in str(reporting_html(three()))
 
 
+def test_without_words_figure_table_and_description_say_so():
+    ax = plot_reporting_matrix(SIDE.assign(words=""))
+    assert "hold no words" in " ".join(texts(ax)[-1].split())
+    assert "hold no words" in describe_figure(ax)
+    assert "hold no words" in str(reporting_html(SIDE.assign(words="")))
+    shown = plot_reporting_matrix(SIDE)
+    assert "hold no words" not in " ".join([*texts(shown), describe_figure(shown), str(reporting_html(SIDE))])
+
+
+@pytest.mark.parametrize("words", ["extraordinarilylongterms (scare quotes)", "a b (scare quotes), c d (direct), e"])
+def test_no_line_is_an_ellipsis_alone(words):
+    side = SIDE.assign(labels=words, words=f"it {'x' * 90} and {'y' * 90}", actor="The" + "Honourable" * 9)
+    ax = plot_reporting_matrix(side)
+    gists = [label.get_text() for label in ax.get_yticklabels()]
+    shown = [line for text in [*texts(ax), *gists] for line in text.split("\n")]
+    assert any("…" in line for line in shown)
+    assert not {"…", "…:"} & {line.strip() for line in shown}
+
+
 def test_the_html_has_a_table_an_event_and_all_cells():
     page = str(reporting_html(SIDE))
     tags = read(page).tags

@@ -88,6 +88,18 @@ def test_a_specification_in_which_the_difference_is_not_shown_is_hollow(p: float
     assert hollow(plot_specifications(table)) == expected
 
 
+@pytest.mark.parametrize(("p", "told"), [(0.04, False), (0.05, True)])
+def test_a_hollow_mark_is_explained_where_there_is_one(p: float, told: bool):
+    assert ("hollow: the difference is not shown" in plot_specifications(CURVE.assign(p=p)).get_xlabel()) == told
+
+
+def test_of_fifty_specifications_every_line_is_named():
+    one = CURVE[CURVE["kind"] == "without one event"].head(1)
+    others = [one.assign(specification=f"other {number}") for number in range(49)]
+    table = pd.concat([CURVE[CURVE["kind"] == "as it is"], *others], ignore_index=True)
+    assert len(names(plot_specifications(table))) == 50
+
+
 def test_what_leaves_nothing_to_compare_is_named_and_not_drawn():
     lone = specification_curve(analysis_of(post_cues=[], terms=["regime"]), LABELS, resampling=FEW)
     ax = plot_specifications(lone)

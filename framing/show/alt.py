@@ -201,6 +201,8 @@ def _side_by_side(data: pd.DataFrame, by: str) -> Iterator[str]:
         f"Matrix of {counted(data['utterance'].nunique(), 'utterance')} by {counted(data[by].nunique(), by)}: each "
         f"cell tells how the {by} reports it. {len(told):,} of {len(data):,} cells are reported, the others left out."
     )
+    if not data["words"].fillna("").astype(bool).any():
+        yield "The tables hold no words: of what is reported, only the speakers are named."
     if len(told):
         yield f"Stances of the cues: {stances}."
     left = (~data["reported"].astype(bool)).groupby(data[by]).sum()

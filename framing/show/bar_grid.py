@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from framing.show.forest import LINE, NO_INTERVAL, NO_INTERVAL_NOTE
-from framing.show.marks import LETTER, letters_in, wrap
+from framing.show.marks import LETTER, letters_in, per_cent, wrap
 from framing.show.style import INK, RULE, SOFT_INK, figure_width
 
 if TYPE_CHECKING:
@@ -87,9 +87,11 @@ def _scales(ax: Axes, frame: Frame, scale: float, room: float) -> None:
     """The columns' names above, a scale for each below."""
     from matplotlib.ticker import MaxNLocator
 
-    ticks = [tick for tick in MaxNLocator(2, steps=[1, 2, 5, 10]).tick_values(0, scale) if 0 <= tick <= scale][:2]
-    places = [(number + BARS * tick / scale, f"{100 * tick:.0f}%")
-              for number in range(len(frame.columns)) for tick in ticks]  # fmt: skip
+    ticks = MaxNLocator(4, steps=[1, 2, 2.5, 5, 10]).tick_values(0, scale)
+    last = float(max(tick for tick in ticks if tick <= scale + 1e-9))
+    named = {0.0: "0%", last / 2: "", last: per_cent(last)}  # a name in the middle would run into the others
+    places = [(number + BARS * tick / scale, name)
+              for number in range(len(frame.columns)) for tick, name in named.items()]  # fmt: skip
     ax.set_xticks([at for at, _ in places], [name for _, name in places])
     ax.tick_params(axis="x", labelsize=SIZE - 1)
     ax.grid(axis="x", color=RULE, linewidth=0.6)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("kind", "line", "row", "x", "end")
 DIGITS = 6
+BAR_CORNERS = 5  # the last is the first again
 NOT_POINTS = ("None", "", "|", None)
 
 
@@ -67,6 +68,7 @@ def _intervals(ax: Axes) -> Drawn:
 
 
 def _bars(ax: Axes) -> Drawn:
+    from matplotlib.collections import PolyCollection
     from matplotlib.patches import Rectangle
 
     bars = {id(patch) for bars in ax.containers for patch in bars}
@@ -74,6 +76,12 @@ def _bars(ax: Axes) -> Drawn:
         if isinstance(patch, Rectangle) and id(patch) in bars:
             x = patch.get_x()
             yield "bar", patch.get_y() + patch.get_height() / 2, x, x + patch.get_width()
+    for marks in ax.collections:
+        if isinstance(marks, PolyCollection):
+            for corners in (_floats(path.vertices) for path in marks.get_paths()):
+                low, high = corners.min(axis=0), corners.max(axis=0)
+                if np.isin(corners, (low, high)).all() and len(corners) <= BAR_CORNERS:
+                    yield "bar", (low[1] + high[1]) / 2, low[0], high[0]
 
 
 def _floats(values: Any) -> np.ndarray:

@@ -27,7 +27,7 @@ from framing.show.side_by_side import KEY, Row, blocks_of
 from framing.show.tables import Table, interval_of
 
 EVENT = "event"
-MOST_EVENTS, MOST_UTTERANCES = 10, 10
+MOST_EVENTS, MOST_UTTERANCES, MOST_HEADLINES = 10, 10, 3
 
 
 @dataclass(frozen=True)
@@ -60,13 +60,13 @@ class Utterance:
 
 @dataclass(frozen=True)
 class SharedEvent:
-    """An event that several groups report: its name and a headline of it, a line of counts, its utterances.
+    """An event that several groups report: its own name, a line of counts, headlines by group, its utterances.
 
     ``hidden`` is the number of utterances that are not shown.
     """
 
     name: str
-    title: str
+    headlines: tuple[tuple[str, str], ...]
     counts: str
     columns: tuple[str, ...]
     rows: tuple[Utterance, ...]
@@ -106,17 +106,27 @@ def shared_events(aligned: Aligned, articles: pd.DataFrame, evidence: Evidence, 
     told = side[side["reported"]].groupby([EVENT, "utterance"])["origin"].nunique()
     shared = (told >= 2).groupby(level=EVENT).agg(["sum", "size"])
     ranked = shared.sort_values("sum", ascending=False, kind="stable")
-    titles = articles.dropna(subset=["title"]).drop_duplicates(EVENT).set_index(EVENT)["title"].to_dict()
     events = []
     for name, row in ranked.head(MOST_EVENTS).iterrows():
         columns, (block,) = blocks_of(side[side[EVENT] == name], by, EVENT, MOST_UTTERANCES)
         counts = f"{row['sum']:,} of {row['size']:,} utterances reported by at least two"
         rows = tuple(_utterance(one, columns, evidence) for one in block.rows)
-        events.append(SharedEvent(str(name), str(titles.get(name, "")), counts, tuple(columns), rows, block.hidden))
+        headlines = _headlines(articles[articles[EVENT] == name], columns, by)
+        events.append(SharedEvent(event_name(name), headlines, counts, tuple(columns), rows, block.hidden))
     left = len(ranked) - len(events)
     hidden = f"{left:,} further events with fewer shared utterances are not shown." if left else ""
     _add_utterances(evidence, side, by)
     return SideBySide(tuple(events), KEY, hidden, omission_table(omission_rates(side, by=by), by, evidence))
+
+
+def event_name(event: object) -> str:
+    """An event's own name as words: files and columns often write it with dashes or underscores.
+
+    >>> event_name("harbour-protest_2024")
+    'harbour protest 2024'
+    """
+    name = str(event)
+    return name if " " in name else name.replace("-", " ").replace("_", " ").strip() or name
 
 
 def omission_table(data: pd.DataFrame, by: str, evidence: Evidence) -> Table:
@@ -137,6 +147,18 @@ def omission_table(data: pd.DataFrame, by: str, evidence: Evidence) -> Table:
     )
     header = (by, "left out", "reported elsewhere", "events", "left out, %", "95 % interval")
     return Table(caption, header, tuple(rows), frozenset(range(1, len(header))))
+
+
+def _headlines(articles: pd.DataFrame, columns: list[str], by: str) -> tuple[tuple[str, str], ...]:
+    """Each group's headlines of an event: all, for the first of one group would stand for how others tell it."""
+    titled = articles.dropna(subset=["title"])
+    told = {name: list(dict.fromkeys(own["title"].astype(str))) for name, own in titled.groupby(titled[by].astype(str))}
+    return tuple((name, _some([f"“{title}”" for title in told[name]])) for name in columns if name in told)
+
+
+def _some(titles: list[str]) -> str:
+    more = len(titles) - MOST_HEADLINES
+    return ", ".join(titles[:MOST_HEADLINES]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def _counted(found: pd.DataFrame, group_of: Mapping[str, str]) -> dict[str, str]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Mapping
+from functools import partial
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
 DPI, SCREEN_DPI = 150, 110
 COLOURS = 128  # of a picture in a notebook
+HASHED_ID = re.compile(r"""(?<=[#"])([a-z][0-9a-f]{10})(?=[")])""")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -79,6 +83,7 @@ def figure_svg(figure: Axes | Figure, *, alt: str | None = None, ids: str | None
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
     svg = "\n".join(line.rstrip() for line in svg.splitlines()) + "\n"
+    svg = _numbered(svg)
     svg = svg.replace("'DejaVu Sans'", "'DejaVu Sans', Verdana, sans-serif")
     text = alt or describe_figure(drawn)
     title = re.split(r"(?<=\.)\s", text, maxsplit=1)[0]
@@ -133,6 +138,19 @@ def show_figure(figure: Axes | Figure, *, alt: str | None = None) -> Image:
     pixels.save(small, format="PNG", optimize=True)
     picture: Image = Image(data=small.getvalue(), format="png", alt=text)  # type: ignore[no-untyped-call]
     return picture
+
+
+def _numbered(svg: str) -> str:
+    """The SVG with ids by order and content: matplotlib's hold the last digit of a place, which a layout may turn."""
+    order: dict[str, str] = {}
+    for name in HASHED_ID.findall(svg):
+        order.setdefault(name, f"{name[0]}{len(order) + 1}")
+    plain = HASHED_ID.sub(partial(_by_order, order, ""), svg)
+    return HASHED_ID.sub(partial(_by_order, order, f"-{sha256(plain.encode()).hexdigest()[:10]}"), svg)
+
+
+def _by_order(order: Mapping[str, str], suffix: str, found: re.Match[str]) -> str:
+    return order[found[1]] + suffix
 
 
 def _described(ax: Axes) -> str:

@@ -74,8 +74,8 @@ def forest(
     if row == group or plain:
         colours, markers = dict.fromkeys(groups, colours[groups[0]]), dict.fromkeys(groups, "o")
     shown = data.assign(_place=layout.place)
-    for name in groups:
-        draw_points(ax, shown[shown[group] == name], value, colours[name], markers[name])
+    ax.set_yticks([])  # seaborn goes through the ticks, and those with names come last
+    draw_points(ax, shown, group, value, (colours, markers))
     for _, gap in shown[shown[value].isna()].iterrows():
         ax.annotate(
             NO_VALUE, (0, gap["_place"]), xycoords=ax.get_yaxis_transform(), xytext=(4, 0),
@@ -90,17 +90,19 @@ def forest(
 def layout_of(data: pd.DataFrame, row: str, group: str, *, narrow: bool = False) -> Layout:
     """Give every row of the data its line."""
     most = 16 if narrow else 28
-    rows = list(dict.fromkeys(data[row]))
+    blocks: dict[object, dict[object, None]] = {}
+    for level, name in zip(data[row], data[group]):
+        blocks.setdefault(level, {})[name] = None
     flat = row == group or data[group].nunique() == 1
     places: dict[tuple[object, object], float] = {}
     heads: list[tuple[float, str]] = []
     names: list[tuple[float, str]] = []
     at = 0.0
-    for level in rows:
+    for level, lines in blocks.items():
         if not flat:
             heads.append((at, str(level)))
             at += HEAD
-        for name in dict.fromkeys(data.loc[data[row] == level, group]):
+        for name in lines:
             places[level, name] = at
             names.append((at, wrap(level if flat else name, most)))
             at += 1
@@ -109,30 +111,42 @@ def layout_of(data: pd.DataFrame, row: str, group: str, *, narrow: bool = False)
     return Layout(place, tuple(heads), tuple(names), at - (0 if flat else GAP))
 
 
-def draw_points(ax: Axes, own: pd.DataFrame, value: str, colour: str, marker: str) -> None:
-    """The intervals, with ends that show where they have no width, and the points of one group."""
-    known = own[own["low"].notna()]
-    ax.hlines(known["_place"], known["low"], known["high"], color=colour, linewidth=1.5, zorder=2)
-    for end in ("low", "high"):
-        ax.plot(known[end], known["_place"], linestyle="", marker="|", markersize=8, markeredgewidth=1.1, color=colour,
-                zorder=2, clip_on=False)  # fmt: skip
-    points = own[own[value].notna()]
+def draw_points(
+    ax: Axes, shown: pd.DataFrame, group: str, value: str, styles: tuple[dict[str, str], dict[str, str]]
+) -> None:
+    """The intervals, with ends that show where they have no width, and the points; ``styles`` as of `group_styles`."""
+    colours, markers = styles
+    known = shown[shown["low"].notna()]
+    inks = known[group].map(colours)
+    ax.hlines(known["_place"], known["low"], known["high"], colors=inks.tolist(), linewidth=1.5, zorder=2)
+    for ink in inks.unique():
+        own = known[inks == ink]
+        ax.plot(
+            [*own["low"], *own["high"]], [*own["_place"]] * 2, linestyle="", marker="|", markersize=8,
+            markeredgewidth=1.1, color=ink, zorder=2, clip_on=False,
+        )  # fmt: skip
+    points = shown[shown[value].notna()]
     if points.empty:
         return
     import seaborn as sns
 
-    sns.scatterplot(x=points[value].tolist(), y=points["_place"].tolist(), ax=ax, s=22, marker=marker, color=colour,
-                    edgecolor=colour, linewidth=1.1, zorder=3, clip_on=False, legend=False)  # fmt: skip
-    ax.collections[-1].set_facecolor([("white" if number == 0 else colour) for number in points[value]])
+    names = points[group].astype(str).tolist()
+    sns.scatterplot(
+        x=points[value].tolist(), y=points["_place"].tolist(), hue=names, style=names, ax=ax, s=22,
+        palette={str(name): colour for name, colour in colours.items()},
+        markers={str(name): marker for name, marker in markers.items()},
+        linewidth=1.1, zorder=3, clip_on=False, legend=False,
+    )  # fmt: skip
+    edges = points[group].map(colours).tolist()
+    ax.collections[-1].set_edgecolor(edges)
+    ax.collections[-1].set_facecolor(["white" if number == 0 else ink for number, ink in zip(points[value], edges)])
 
 
 def write_names(ax: Axes, layout: Layout, top: float) -> None:
     """The heads of the blocks over their lines, the groups at the left."""
     narrow = is_narrow(ax)
-    ax.set_yticks([place for place, _ in layout.names], [name for _, name in layout.names])
-    ax.tick_params(axis="y", labelsize=SIZE - narrow, length=0, pad=7)
-    for label in ax.get_yticklabels():
-        label.set_linespacing(1.05)
+    ax.tick_params(axis="y", labelsize=SIZE - narrow, length=0, pad=7)  # first, for the ticks that are made then
+    ax.set_yticks([place for place, _ in layout.names], [name for _, name in layout.names], linespacing=1.05)
     most = letters_in(0.62 * width_of(ax), SIZE)
     for place, text in layout.heads:
         ax.annotate(

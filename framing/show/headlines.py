@@ -62,19 +62,19 @@ def fraction(counts: tuple[Any, Any], counted: Counted | None, evidence: Evidenc
 def overview_table(data: pd.DataFrame, lexicons: Iterable[str], evidence: Evidence) -> Table:
     """Measures down, groups across; in each cell the value, its interval and its fraction."""
     names, lexicons = list(dict.fromkeys(data["group"])), list(lexicons)
-    rows = []
+    rows, silent = [], []
     for measure, part in data.groupby("measure", sort=False):
         if not part["numerator"].sum():
+            silent.append(str(measure))
             continue
         cells = part.set_index("group")
         share = str(part["unit"].iloc[0]).startswith("share")
         title = (str(measure), str(part["unit"].iloc[0]))
         counted = counted_by(str(measure), lexicons)
         rows.append((title, *(_cell(cells.loc[name], counted, evidence, share=share) for name in names)))
-    silent = data["measure"].nunique() - len(rows)
     caption = "Value [95 % interval over articles], numerator / denominator."
     if silent:
-        caption += f" {silent} measures are zero for every group and not listed."
+        caption += f" Zero for every group and not listed: {'; '.join(silent)}."
     return Table(caption, ("measure", *names), tuple(rows), frozenset(range(1, len(names) + 1)))
 
 

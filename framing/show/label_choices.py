@@ -10,6 +10,7 @@ from framing.compare.choices import OTHERS, OWN
 from framing.errors import ChoiceError
 from framing.show.alt import alt_text
 from framing.show.bar_grid import Frame, bar_grid
+from framing.show.forest import NO_VALUE
 from framing.show.marks import need_columns, need_group, nothing_drawn
 from framing.show.style import VOICE_COLOURS, house_style
 
@@ -25,8 +26,8 @@ def plot_label_choices(data: pd.DataFrame, *, by: str = "outlet", ax: Axes | Non
 
     ``data`` comes from ``label_choices``. A bar is the share of the label among those of its set in that voice, its
     line the interval, the number its hits; a row says of how many labels. A voice without any label of the set has
-    empty cells. The figure is as wide as its labels need. Raises ChoiceError for ``by`` not in data, or when data
-    holds several sets.
+    "none" in its cells. The figure is as wide as its labels need. Raises ChoiceError for ``by`` not in data, or when
+    data holds several sets.
 
     ``ax`` is where to draw; by default a new figure is made.
 
@@ -56,7 +57,7 @@ def plot_label_choices(data: pd.DataFrame, *, by: str = "outlet", ax: Axes | Non
         cells = data.assign(
             row=[order[key] for key in zip(data[by], data["voice"])],
             column=data["term"].map({name: number for number, name in enumerate(terms)}).astype(int),
-            text=[f"{hits:,}" if base else "" for hits, base in zip(data["n_hits"], data["n_set"])],
+            text=[f"{hits:,}" if base else NO_VALUE for hits, base in zip(data["n_hits"], data["n_set"])],
             colour=[VOICES[voice][1] for voice in data["voice"]],
         )
         ax = bar_grid(cells, Frame(_rows(data, by, groups), _heads(data, terms), _bold(groups), label), ax=ax)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from framing.errors import ChoiceError, TableError
@@ -93,6 +94,19 @@ def legend_above(ax: Axes, entries: Sequence[tuple[str, str, str]], *, columns: 
         handles=marks, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=min(len(marks), columns),
         borderaxespad=0.2, handletextpad=0.2, columnspacing=1.2, fontsize=7 if is_narrow(ax) else 8.5,
     )  # fmt: skip
+
+
+def draw_bars(ax: Axes, place: np.ndarray, ends: tuple[np.ndarray, np.ndarray], *, height: float, **look: Any) -> None:
+    """Bars that lie at these places of the y axis, from one end to the other, as one artist.
+
+    ``look`` is that of a `matplotlib.collections.PolyCollection`, such as ``facecolor``. The limits of the axes stay
+    as they are.
+    """
+    from matplotlib.collections import PolyCollection
+
+    (left, right), low, high = ends, place - height / 2, place + height / 2
+    corners = np.stack([left, low, right, low, right, high, left, high], axis=1).reshape(-1, 4, 2)
+    ax.add_collection(PolyCollection(list(corners), **look), autolim=False)
 
 
 def wrap(label: object, width: int = 26) -> str:

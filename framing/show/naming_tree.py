@@ -9,6 +9,7 @@ import pandas as pd
 from framing.compare.name_tree import ARROW
 from framing.show.alt import alt_text
 from framing.show.bar_grid import Frame, bar_grid
+from framing.show.forest import NO_VALUE
 from framing.show.marks import need_columns, need_group, nothing_drawn, shorten
 from framing.show.style import group_styles, house_style
 
@@ -51,7 +52,10 @@ def plot_naming_tree(data: pd.DataFrame, *, by: str = "outlet", ax: Axes | None 
         cells = data.assign(
             row=data["path"].map({path: number for number, path in enumerate(paths)}).astype(int),
             column=data[by].map({name: number for number, name in enumerate(groups)}).astype(int),
-            text=[f"n = {count:,}" if first else f"{count:,}" for count, first in zip(data["n_hits"], top)],
+            text=[
+                f"n = {count:,}" if first else f"{count:,}" if base else NO_VALUE
+                for count, base, first in zip(data["n_hits"], data["n_mentions"], top)
+            ],
             colour=data[by].map(colours),
         )
         roots = frozenset(int(row) for row in cells.loc[top, "row"])

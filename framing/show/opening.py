@@ -52,7 +52,8 @@ def group_table(analysis: Tables, groups: Groups, evidence: Evidence) -> Table:
     copies = int(articles["near_duplicate_of"].notna().sum()) if "near_duplicate_of" in articles else 0
     caption = f"What was analysed, by {groups.by}."
     if copies:
-        caption += f" {copies:,} of the articles nearly repeat an earlier one (wire copy); they are kept."
+        repeat, kept = ("repeats", "it is") if copies == 1 else ("repeat", "they are")
+        caption += f" {copies:,} of the articles nearly {repeat} an earlier one (wire copy); {kept} kept."
     header = (groups.by, "articles", "words", "statements", "published")
     return Table(caption, header, tuple(rows), frozenset((1, 2, 3)))
 

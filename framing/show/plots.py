@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from framing.compare.groups import choose
@@ -19,7 +20,9 @@ from framing.show.alt import alt_text
 from framing.show.forest import SIZE, forest, layout_of, of_counts, write_counts, write_names
 from framing.show.marks import (
     AXIS_HEIGHT,
+    LETTER,
     axes_for,
+    draw_bars,
     grid,
     is_narrow,
     legend_above,
@@ -28,6 +31,7 @@ from framing.show.marks import (
     note_above,
     nothing_drawn,
     percent_axis,
+    width_of,
     x_label,
 )  # fmt: skip
 from framing.show.style import INK, SHORT_NAMES, SOFT_INK, VOICE_COLOURS, VOICE_NAMES, house_style
@@ -38,7 +42,8 @@ if TYPE_CHECKING:
 
 COUNTS = "_counts"
 BAR_LINE = 0.235
-LEAST_COUNTED = 0.1  # the least part of a bar that has its count written in it
+# The part of a figure's width that bars have, at least; inches beside a count that is written in a part of a bar.
+BAR_SHARE, BESIDE = 0.5, 0.05
 HATCHES = {"scare_quoted": "////"}  # in grey print, told from quoted words by more than their shade
 PARTS = {"outlet": "n_outlet", "scare_quoted": "n_scare_quoted", "direct": "n_direct", "indirect": "n_indirect"}
 _OF_HITS = "share of hits (line below a bar: interval of the outlet's own voice)"
@@ -215,8 +220,7 @@ def plot_label_voices(
         layout = layout_of(shown, split or by, by, narrow=is_narrow(ax))
         legend_lines = 2 if is_narrow(ax) else 1
         ax = axes_for(ax, BAR_LINE * layout.deep * (layout.bottom + 1) + AXIS_HEIGHT + 0.22 * legend_lines)
-        for (_, row), place in zip(shown.iterrows(), layout.place):
-            _voice_bar(ax, row, place)
+        _voice_bars(ax, shown.assign(_place=layout.place))
         write_names(ax, layout, 1.0)
         texts = shown.assign(_place=layout.place, **{COUNTS: of_counts(shown["n_outlet"], shown["n_hits"])})
         write_counts(ax, texts, (COUNTS, "own voice"), "share")
@@ -229,27 +233,30 @@ def plot_label_voices(
     return ax
 
 
-def _voice_bar(ax: Axes, row: pd.Series, place: float) -> None:
-    if not row["n_hits"]:
+def _voice_bars(ax: Axes, shown: pd.DataFrame) -> None:
+    for place in shown.loc[shown["n_hits"] == 0, "_place"]:
         ax.annotate("no hits", (0, place), xytext=(3, 0), textcoords="offset points", va="center", color=SOFT_INK,
                     fontsize=SIZE - 1)  # fmt: skip
-        return
-    left = 0.0
+    bars = shown[shown["n_hits"] > 0]
+    place, total = (bars[name].to_numpy(dtype=float) for name in ("_place", "n_hits"))
+    left = np.zeros(len(bars))
     for voice, column in PARTS.items():
-        width = row[column] / row["n_hits"]
-        ax.barh(place - 0.1, width, left=left, height=0.54, color=VOICE_COLOURS[voice], edgecolor="white",
-                linewidth=0.5, hatch=HATCHES.get(voice))  # fmt: skip
-        if width >= LEAST_COUNTED:
-            ink = "white" if voice in ("outlet", "scare_quoted") else INK
-            behind = {"facecolor": VOICE_COLOURS[voice], "edgecolor": "none", "pad": 0.6}
-            ax.text(left + width / 2, place - 0.1, f"{row[column]:,}", ha="center", va="center_baseline", fontsize=7,
-                    color=ink, bbox=behind if voice in HATCHES else None)  # fmt: skip
-        left += width
-    if pd.notna(row["low"]):
-        low, high, line, colour = row["low"], row["high"], place + 0.36, VOICE_COLOURS["outlet"]
-        ax.hlines(line, low, high, linewidth=1.3, color=colour)
-        ax.plot([low, high], [line] * 2, "|", markersize=5, markeredgewidth=1.1, color=colour, clip_on=False)
-        ax.plot([row["share"]], [line], marker="o", markersize=3.2, color=colour, clip_on=False)
+        width = bars[column].to_numpy(dtype=float) / total
+        draw_bars(ax, place - 0.1, (left, left + width), height=0.54, facecolor=VOICE_COLOURS[voice], edgecolor="white",
+                  linewidth=0.5, hatch=HATCHES.get(voice))  # fmt: skip
+        ink = "white" if voice == "outlet" else INK
+        behind = {"facecolor": "white", "edgecolor": "none", "pad": 1.0} if voice in HATCHES else None
+        texts = bars[column].map("{:,}".format).astype(str)  # without rows, map leaves numbers
+        for bar in np.flatnonzero(width * BAR_SHARE * width_of(ax) > LETTER * 7 * texts.str.len() + BESIDE):
+            ax.text(left[bar] + width[bar] / 2, place[bar] - 0.1, texts.iloc[bar], ha="center", va="center_baseline",
+                    fontsize=7, color=ink, bbox=behind)  # fmt: skip
+        left = left + width
+    known = bars[bars["low"].notna()]
+    line, colour = known["_place"] + 0.36, VOICE_COLOURS["outlet"]
+    ax.hlines(line, known["low"], known["high"], linewidth=1.3, color=colour)
+    ax.plot([*known["low"], *known["high"]], [*line] * 2, "|", markersize=5, markeredgewidth=1.1, color=colour,
+            clip_on=False)  # fmt: skip
+    ax.plot(known["share"], line, "o", markersize=3.2, color=colour, clip_on=False)
 
 
 def _commonest(data: pd.DataFrame, split: str | None, top: int) -> pd.DataFrame:
@@ -258,8 +265,9 @@ def _commonest(data: pd.DataFrame, split: str | None, top: int) -> pd.DataFrame:
         return data
     totals = data.groupby(split)["n_hits"].sum().rename("n").reset_index()
     order = totals.sort_values(["n", split], ascending=[False, True])[split].head(top)
-    blocks: list[pd.DataFrame] = [data[data[split] == name] for name in order]
-    return pd.concat(blocks)
+    rank = pd.Index(order).get_indexer(pd.Index(data[split]))
+    known = np.flatnonzero(rank >= 0)
+    return data.iloc[known[np.argsort(rank[known], kind="stable")]]
 
 
 def _shares(

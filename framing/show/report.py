@@ -114,6 +114,8 @@ def render_report(
     """The report as a string; see ``write_report``."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+    from framing.analysis.settings import counted_lexicons
+
     known = analysis.articles if articles is None else with_texts(analysis.articles, articles)
     tables = Compared(known, analysis.statements, analysis.mentions, analysis.exposure)
     groups = Groups.of(known, by)
@@ -128,10 +130,11 @@ def render_report(
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    counted = {*counted_lexicons(analysis.meta), *tables.mentions["lexicon"]}
     sections = {
         "overview": overview_table(
-            measures(known, tables.statements, tables.mentions, tables.exposure, by=by),
-            sorted(set(tables.mentions["lexicon"])),
+            measures(known, tables.statements, tables.mentions, tables.exposure, counted, by=by),
+            sorted(counted),
             evidence,
         ),
         "groups": group_table(tables, groups, evidence),

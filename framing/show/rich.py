@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from framing.errors import ChoiceError, FramingError
+from framing.errors import ChoiceError, FramingError, install_hint
 from framing.show.annotated import Annotated, annotate
 from framing.tables import SCHEMAS
 
@@ -26,7 +26,6 @@ READABLE: Mapping[str, tuple[str, ...]] = {
     "agency": ("outlet", "text", "agent", "patient", "passive", "agent_deleted", "category", "voice"),
 }
 COUNTED = {"articles": "articles", "words": "words", "statements": "statements", "unnamed": "from unnamed sources"}
-ITABLES = "pip install 'framing-suite[notebooks]'"
 CELL = "padding:0.15em 0.9em 0.15em 0;border-bottom:1px solid rgba(127,133,138,0.35)"
 
 
@@ -117,7 +116,7 @@ def browse(analysis: Analysis, table: str = "statements") -> Annotated:
     try:
         from itables import to_html_datatable
     except ImportError as error:
-        raise FramingError(f"browsing needs itables; install it with: {ITABLES}") from error
+        raise FramingError(f"browsing needs itables; install it {install_hint('notebooks')}") from error
     _bundle_once()
     return Annotated(to_html_datatable(shown, showIndex=False, connected=False, maxBytes=0))
 

@@ -46,9 +46,9 @@ def plot_stance_ridges(data: pd.DataFrame, *, by: str = "outlet", ax: Axes | Non
     """Shares of a stance by article: a ridge and circles for articles, a mark with its interval for the group.
 
     ``data`` comes from ``stances_by_article``. The axis is of square roots, for shares crowd near zero. The area of a
-    circle is the number of articles with that share; the ridge is their density on that axis (Gaussian kernel, Scott's
-    rule, mirrored at both ends). With fewer than 20 articles a density shows the kernel rather than the articles, so
-    that none is drawn. Raises ChoiceError for ``by`` not in data.
+    circle is the number of articles with about that share (see `circles`); the ridge is their density on that axis
+    (Gaussian kernel, Scott's rule, mirrored at both ends). With fewer than 20 articles a density shows the kernel
+    rather than the articles, so that none is drawn. Raises ChoiceError for ``by`` not in data.
 
     ``ax`` is where to draw; by default a new figure is made.
 
@@ -101,8 +101,7 @@ def _draw(ax: Axes, data: pd.DataFrame, whole: pd.DataFrame, by: str) -> None:
         stance: max((float(ridges[number].max()) for number in own.index if number in ridges), default=1.0)
         for stance, own in whole.groupby("stance")
     }
-    most = max((counts.max() for counts in (np.bincount(_binned(own)) for own in shares.values()) if len(counts)),
-               default=1)  # fmt: skip
+    most = max((counts.max() for _, counts in map(circles, shares.values()) if len(counts)), default=1)
     for number, row in whole.iterrows():
         colour, place = colours[row[by]], row["_place"]
         if number in ridges:
@@ -111,10 +110,9 @@ def _draw(ax: Axes, data: pd.DataFrame, whole: pd.DataFrame, by: str) -> None:
             across, top = steps[some] ** 2, place - RIDGE * ridges[number][some] / most_dense
             ax.fill_between(across, top, place, color=colour, alpha=0.16, linewidth=0, zorder=1)
             ax.plot(across, top, color=colour, linewidth=0.9, zorder=2)
-        counts = np.bincount(_binned(shares[number]), minlength=BINS + 1)
-        at = np.flatnonzero(counts)
-        ax.scatter(at / BINS, np.full(len(at), place + BELOW), s=CIRCLE * counts[at] / most + 9, facecolor=colour,
-                   alpha=0.45, edgecolor="none", zorder=2, clip_on=False)  # fmt: skip
+        at, counts = circles(shares[number])
+        ax.scatter(at, np.full(len(at), place + BELOW), s=CIRCLE * counts / most + 9, facecolor=colour, alpha=0.45,
+                   edgecolor="none", zorder=2, clip_on=False)  # fmt: skip
         if pd.notna(row["low"]):
             ends = [row["low"], row["high"]]
             ax.hlines(place, ends[0], ends[1], color=colour, linewidth=1.5, zorder=3)
@@ -158,5 +156,13 @@ def density(shares: np.ndarray, steps: np.ndarray) -> np.ndarray:
     return np.asarray(kernel(steps) + kernel(-steps) + kernel(2 - steps), dtype=float)
 
 
-def _binned(shares: np.ndarray) -> np.ndarray:
-    return np.asarray(np.rint(shares * BINS), dtype=int)
+def circles(shares: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Where circles stand and of how many articles each is: those within one per cent share one, at their mean.
+
+    >>> circles(np.array([0.375, 0.0, 0.375]))
+    (array([0.   , 0.375]), array([1, 2]))
+    """
+    binned = np.rint(shares * BINS).astype(int)
+    counts = np.bincount(binned, minlength=1)
+    known = np.flatnonzero(counts)
+    return np.bincount(binned, weights=shares, minlength=1)[known] / counts[known], counts[known]

@@ -21,7 +21,7 @@ from framing.compare import (
 )  # fmt: skip
 from framing.compare.agency import VIOLENT
 from framing.compare.groups import Tables
-from framing.compare.shares import UNNAMED
+from framing.compare.shares import OTHER, UNNAMED
 from framing.show.behind import add_agency, add_naming, violent
 from framing.show.evidence import Evidence
 from framing.show.figures import describe_figure, figure_svg
@@ -76,9 +76,7 @@ def speakers_section(analysis: Tables, evidence: Evidence, by: str) -> Iterator[
     if said.empty:
         return
     shares = actor_shares(said, articles, by=by, top=TOP_ACTORS)
-    note = (
-        f"The {TOP_ACTORS} actors with most statements; all others together, and sources without a name, have own rows."
-    )
+    note = actors_note(shares)
     yield _drawn("Whose statements are reported", note, plot_actors(shares, by=by), actor_table(shares, by, evidence))
     voices = diversity_table(source_diversity(said, articles, by=by), by, evidence)
     yield Shown("How many voices, and how many without a name", "Few loud sources, or many.", (voices,))
@@ -150,6 +148,22 @@ def agency_section(agency: pd.DataFrame, articles: pd.DataFrame, evidence: Evide
     rates = agency_rates(own, articles, by=by, category=VIOLENT)
     note = "Passives, events without who acts, nouns (“the killing of”) and verbs of dying, of events with a patient."
     yield _drawn("Events of violence", note, plot_agency(rates, by=by), event_table(rates, by, evidence))
+
+
+def actors_note(shares: pd.DataFrame) -> str:
+    """What the rows of ``actor_shares`` are: how many actors with names, and whether all others follow in one row.
+
+    >>> actors_note(pd.DataFrame({"actor": ["Moss", "Orr"], "n_hits": [2, 1]}))
+    'Every actor with a name who is reported (2).'
+    """
+    hits = shares.groupby("actor")["n_hits"].sum()
+    said = set(hits.index[hits > 0])
+    named = len(said - {OTHER, UNNAMED})
+    unnamed = ", and sources without a name." if UNNAMED in said else "."
+    if OTHER not in said:
+        return f"Every actor with a name who is reported ({named}){unnamed}"
+    others = "All other actors together stand in the note above the figure and in the table."
+    return f"The {named} actors with most statements{unnamed} {others}"
 
 
 def _drawn(title: str, note: str, ax: Axes, *tables: Table) -> Shown:

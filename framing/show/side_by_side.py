@@ -31,6 +31,7 @@ TINT = 0.16
 BORDERS = {"direct": "solid", "mixed": "dashed", "indirect": "dotted"}
 DASHES: Mapping[str, Any] = {"direct": "-", "mixed": (0, (2.2, 1.1)), "indirect": (0, (0.6, 0.9))}
 KEY = "Edge of a cell: solid, quoted (direct); dashed, quoted in part (mixed); dotted, paraphrased (indirect)."
+WORDLESS = "These tables hold no words of the articles: of what is reported, only the speakers can be named."
 TABLE_STYLE = "border-collapse:separate;border-spacing:3px;font-family:sans-serif;font-size:0.82em;line-height:1.35"
 HEAD_STYLE = "text-align:left;vertical-align:bottom;padding:0.2em 0.5em 0.2em 0;font-weight:bold;background:none"
 GIST_STYLE = (
@@ -110,10 +111,11 @@ def plot_reporting_matrix(
         ax.spines[:].set_visible(False)
         ax.set_xlabel(f"how each {by} puts it", loc="left", labelpad=7)
         ax.xaxis.set_label_position("top")
-        lines = [KEY, f"Dot: place in the article, from its first word (left) to its last. {_hidden(blocks, by)}"]
+        lines = [KEY, f"Dot: place in the article, from its first word (left) to its last. {_hidden(blocks, by)}",
+                 _wordless(blocks)]  # fmt: skip
         most = letters_in(wide * len(columns), 7.5)
         ax.annotate(
-            "\n".join(textwrap.fill(line.strip(), most) for line in lines), (0, 0), color=SOFT_INK, va="top",
+            "\n".join(textwrap.fill(line.strip(), most) for line in lines if line), (0, 0), color=SOFT_INK, va="top",
             xycoords="axes fraction", xytext=(0, -8), textcoords="offset points", fontsize=7.5,
         )  # fmt: skip
         ax.set_label(alt_text(side, "side_by_side", by=by))
@@ -150,7 +152,7 @@ def reporting_html(
             f'<table aria-label="{label}" style="{TABLE_STYLE}"><thead><tr><th scope="col" style="{HEAD_STYLE}">'
             f"what is reported</th>{head}</tr></thead><tbody>{body}</tbody></table>"
         )
-    note = escape(f"{KEY} {_hidden(blocks, by)}".strip())
+    note = escape(" ".join(filter(None, (KEY, _hidden(blocks, by), _wordless(blocks)))))
     parts.append(f'<div style="{NOTE_STYLE}">{note}</div>')
     return Annotated(f'<div class="framing-side" style="overflow-x:auto">{"".join(parts)}</div>')
 
@@ -185,6 +187,10 @@ def _hidden(blocks: list[Block], by: str) -> str:
     return f"Not shown: {counted(hidden, 'further utterance')}, reported by no more {by}s." if hidden else ""
 
 
+def _wordless(blocks: list[Block]) -> str:
+    return "" if any(row.words for block in blocks for row in block.rows) else WORDLESS
+
+
 def _matrix_axes(ax: Axes | None, width: float, height: float) -> Axes:
     if ax is not None:
         return ax
@@ -201,8 +207,17 @@ def _widths(ax: Axes | None, columns: int) -> tuple[float, float]:
 
 
 def _gist(row: Row, most: int) -> str:
-    actor = f"{textwrap.shorten(row.actor, most, placeholder=' …')}:"
-    return "\n".join([actor, *textwrap.wrap(row.words, most, max_lines=GIST_LINES, placeholder=" …")])
+    actor = shorten(row.actor, most - 1)
+    return "\n".join([f"{actor}:", *_wrapped(row.words, most, GIST_LINES)]) if row.words else actor
+
+
+def _wrapped(text: str, most: int, lines: int) -> list[str]:
+    """The text in at most so many lines; what is missing is told by an ellipsis behind words, never by one alone."""
+    found = textwrap.wrap(text, most, max_lines=lines, placeholder=" …")
+    if not found or found[-1].strip() != "…":
+        return found
+    whole = textwrap.wrap(text, most)
+    return [*whole[: lines - 1], shorten(" ".join(whole[lines - 1 :]), most)]
 
 
 def _draw_cell(ax: Axes, cell: dict[Hashable, Any] | None, at: tuple[int, float], wide: float) -> None:
@@ -236,7 +251,7 @@ def _cell_lines(cell: dict[Hashable, Any], wide: float) -> Iterator[str]:
     yield shorten(cue_of(cell), letters_in(wide, BOLD * CUE_SIZE if roomy else BOLD * SMALL_CUE))
     yield f"{stance_of(cell)}, {cell['kind']}" if roomy else stance_of(cell)
     if pd.notna(cell["labels"]):
-        yield from textwrap.wrap(str(cell["labels"]), most, max_lines=2 if roomy else 1, placeholder=" …")
+        yield from _wrapped(str(cell["labels"]), most, 2 if roomy else 1)
     elif int(cell["n_statements"]) > 1 or pd.notna(cell["copy_of"]):
         yield ", ".join(details_of(cell)[1:])
 

@@ -37,8 +37,9 @@ MARKS = {
 }
 SHARE = "share of "
 ALPHA = 0.05
+HOLLOW = f"hollow: the difference is not shown (p of {ALPHA} or more)"
 # Inches: a line of the plot, at most; all lines together, about; a line's name.
-LINE, ALL_LINES, NAME = 0.16, 6.0, 0.135
+LINE, ALL_LINES, NAME = 0.16, 9.5, 0.135
 LONGEST_NAME = 34
 
 
@@ -57,8 +58,9 @@ def plot_specifications(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ...     "measure": "doubting cues", "unit": "share of statements", "group_a": "Post", "group_b": "Wire",
     ...     "difference": [0.2, 0.1], "low": [0.1, -0.1], "high": [0.3, 0.3], "p": [0.01, 0.4]})
     >>> ax = plot_specifications(table)
-    >>> ax.get_xlabel()
-    'doubting cues: Post minus Wire (percentage points of statements)'
+    >>> print(ax.get_xlabel())
+    doubting cues: Post minus Wire (percentage points of statements)
+    hollow: the difference is not shown (p of 0.05 or more)
     >>> ax.figure.clear()
     """
     need_columns(table, COLUMNS, MADE_BY)
@@ -137,5 +139,7 @@ def _label(base: pd.Series, table: pd.DataFrame) -> str:
     unit = str(base["unit"])
     amount = f"percentage points of {unit.removeprefix(SHARE)}" if unit.startswith(SHARE) else unit
     text = f"{base['measure']}: {base['group_a']} minus {base['group_b']} ({amount})"
+    if not (table["p"].dropna() < ALPHA).all():
+        text += f"\n{HOLLOW}"
     lost = [_short(name) for name in table.loc[table["difference"].isna(), "specification"]]
     return text + (f"\nnothing left to compare without: {', '.join(lost)}" if lost else "")

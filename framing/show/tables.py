@@ -14,6 +14,9 @@ from framing.show.evidence import Count, Evidence
 FIGURES = {"p": "precision", "r": "recall", "f1": "F1", "macro_f1": "macro F1", "alpha": "alpha", "share": "share"}
 # Splits of `naming_shares`, and what the evidence calls them.
 NAMING = {"form": "form", "text": "wording", "modifiers": "modifier"}
+# Columns that fit a small screen beside each other, and the one above them.
+MOST_STACKED = 7
+LONG = 60  # letters of a first cell that leaves no room for others beside it
 SPLITS = {"check": "a part that nothing was tuned on", "develop": "the part that it was tuned on", "all": "all of it"}
 
 
@@ -36,6 +39,13 @@ class Table:
     header: tuple[str, ...]
     rows: tuple[tuple[Cell | tuple[Cell, ...], ...], ...]
     numeric: frozenset[int]
+
+    @property
+    def stacks(self) -> str:
+        """How columns go under the first on a small screen: in one line, in several when it is long, or not at all."""
+        if len(self.header) <= MOST_STACKED and not any(isinstance(cell, tuple) for row in self.rows for cell in row):
+            return "stacks"
+        return "stacks long" if any(len(str(row[0])) > LONG and isinstance(row[0], str) for row in self.rows) else ""
 
 
 def stance_table(data: pd.DataFrame, by: str, evidence: Evidence) -> Table:
@@ -99,12 +109,16 @@ def diversity_table(data: pd.DataFrame, by: str, evidence: Evidence) -> Table:
         else:
             top, base = evidence.count(row["numerator"], "statements", distinct="actor", **named), named
         measure = row["measure"] if pd.isna(row["source"]) else f"{row['measure']}: {row['source']}"
+        if pd.notna(row["size"]):
+            measure = f"{measure} ({row['size']:,} statements)"
         value, interval = interval_of(row, "value", 100 if share else 1)
         base_count = evidence.count(row["denominator"], "statements", **base)
         rows.append((measure, row[by], f"{value} %" if share and value != "–" else value, interval, top, base_count))
     caption = (
-        "Entropy in nats, and the number of equally loud sources that would give it, both corrected for the number of "
-        "articles (jackknife); for these two the counts are different named sources and their statements."
+        "Entropy in nats, and the number of equally loud sources that would give it; it grows with the statements, so "
+        "compare groups by that at equal size: so many statements drawn from each. The counts of these three are "
+        "different named sources and their statements. Their intervals are for as many other articles, which may have "
+        "other sources; none below five articles, or where all articles are alike."
     )
     header = ("measure", by, "value", "95 % interval", "count", "of")
     return Table(caption, header, tuple(rows), frozenset(range(2, 6)))

@@ -196,6 +196,16 @@ for (const link of document.querySelectorAll("nav a")) link.addEventListener("cl
   const details = document.querySelector(link.hash + " > details");
   if (details) details.open = true;
 });
+// What is wider than the screen says so; a folded part is measured when it opens, by a frame later than its size is known.
+function mark(part) {
+  part.classList.toggle("wide", part.scrollWidth > part.clientWidth + 1);
+  part.classList.toggle("more-right", part.scrollLeft + part.clientWidth < part.scrollWidth - 1);
+}
+const sizes = new ResizeObserver(seen => requestAnimationFrame(() => seen.forEach(({ target }) => mark(target))));
+for (const part of document.querySelectorAll(".scroll")) {
+  sizes.observe(part);
+  part.addEventListener("scroll", () => mark(part), { passive: true });
+}
 let closed = [];
 addEventListener("beforeprint", () => {
   closed = [...document.querySelectorAll("details:not([open])")];
