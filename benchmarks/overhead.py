@@ -3,12 +3,11 @@
     python benchmarks/overhead.py CORPUS.jsonl [--articles 100] [--repeats 3]
 
 Batches of at most 32 articles, as the analysis makes them, are parsed by spaCy as ``spacy.load`` gives it ("shipped")
-and as the suite parses them ("suite"); nothing is cached. Then the batch goes through every detector, article by
-article, and through the whole analysis, from the columns to the tables ("analysis"); then comes the next batch, so that
-load hits all alike.
-``tables`` is what the analysis takes beside the detectors: rows, identifiers, names unified over the corpus, data
-frames. ``all`` is columns and analysis. Times are seconds of processor time, all threads together; a share is the
-median over the repeats.
+and as the suite parses them ("suite"); nothing is cached. Then the batch goes through every detector, one after the
+other, and through the whole analysis, from the columns to the tables ("analysis"); then comes the next batch, so that
+load hits all alike. ``tables`` is what the analysis takes beside the detectors: rows, identifiers, names unified over
+the corpus, data frames. ``all`` is columns and analysis. Times are seconds of processor time, all threads together; a
+share is the median over the repeats.
 """
 
 from __future__ import annotations
@@ -49,33 +48,32 @@ STEPS = ("columns", *DETECTORS, TABLES, ALL, "columns to voices")
 
 def detect(columns: Sequence[Tokens], settings: Settings, clock: Clock) -> None:
     """Every detector over a batch, as the analysis calls them."""
-    found = []
     with clock.step("mentions"):
         block = Block.of(columns, coded=SEEN)
     with clock.step("agency"):
         harm = settings.harm.find_in(block)
-    for number, tokens in enumerate(columns):
-        with collector_off():
-            with clock.step("statements"):
-                layout = Layout.of(tokens)
-                statements = list(find_statements(tokens, lexicon=settings.cues, layout=layout))
-            with clock.step("actors"):
-                chains = find_actors(layout, statements)
-            with clock.step("voices"):
-                voices = Voices.of(layout, statements)
-            with clock.step("exposure"):
-                exposure_of(layout, voices, statements)
-            with clock.step("naming"):
-                list(find_naming(layout, chains, voices))
-            with clock.step("agency"):
-                hits = harm.within(int(block.bounds[number]), int(block.bounds[number + 1]))
-                list(find_agency(layout, chains, voices, hits=hits))
-            with clock.step("sentiment"):
+    with collector_off():
+        with clock.step("statements"):
+            layouts = list(map(Layout.of, columns))
+            found = [list(find_statements(one.tokens, lexicon=settings.cues, layout=one)) for one in layouts]
+        with clock.step("actors"):
+            chains = list(map(find_actors, layouts, found))
+        with clock.step("voices"):
+            voices = list(map(Voices.of, layouts, found))
+        with clock.step("exposure"):
+            list(map(exposure_of, layouts, voices, found))
+        with clock.step("naming"):
+            for parts in zip(layouts, chains, voices):
+                list(find_naming(*parts))
+        with clock.step("agency"):
+            for number, parts in enumerate(zip(layouts, chains, voices)):
+                list(find_agency(*parts, hits=harm.within(int(block.bounds[number]), int(block.bounds[number + 1]))))
+        with clock.step("sentiment"):
+            for layout, statements in zip(layouts, found):
                 for row in statements:
-                    sentiment(" ".join(tokens.text[start:end] for start, end in row.content_spans))
-        found.append(voices)
+                    sentiment(" ".join(layout.tokens.text[start:end] for start, end in row.content_spans))
     with clock.step("mentions"):
-        find_mentions_in(block, lexicon=settings.matcher, voices=BlockVoices.of(found), scope=Scope.of(block))
+        find_mentions_in(block, lexicon=settings.matcher, voices=BlockVoices.of(voices), scope=Scope.of(block))
 
 
 def run(pipelines: Sequence[Any], settings: Settings, articles: pd.DataFrame, clock: Clock) -> int:

@@ -13,7 +13,7 @@ def collector_off() -> Iterator[None]:
 
     The collector looks through all live objects whenever enough new ones have been made: with the columns of articles
     at hand, a third of the detectors' time. They make no cycles, so that it finds nothing, and what they discard goes
-    at once by its reference count. Wrap one article at a time.
+    at once by its reference count. Wrap one article, or a batch.
 
     >>> import gc
     >>> with collector_off():

@@ -7,7 +7,7 @@ the names that their article gives them; `framing.analysis.actors` calls them al
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -49,6 +49,7 @@ class Part:
     agency: pa.Table
 
 
+TOGETHER = 50_000  # tokens that are read together: what is worked out of them is in memory at a time
 LEAST, CUT = 20, 6  # articles of a part; one text in so many ends it
 AGAIN = (*COLUMNS, "actor_kind")  # columns whose values are counted and changed as those of a dictionary
 TABLES = ("statements", "mentions", "exposure", "naming", "agency")
@@ -115,10 +116,12 @@ def _readings(articles: pd.DataFrame, settings: Settings, advance: Callable[[], 
     digests = touched(block, settings.cues) if kept else untouched(block)  # by which readings that are kept are told
     known, rows = kept.partly(block, digests) if kept else (None, [-1] * len(block))
     reader, read = Reader(settings, block), [number for number, row in enumerate(rows) if row < 0]
-    for number in range(len(texts)):
-        if rows[number] < 0:
-            with collector_off():
-                reader.read(number, lists[number] if lists else block.tokens(number))
+    for few in _together(read, block):
+        with collector_off():
+            reader.read(few, [lists[number] if lists else block.tokens(number) for number in few])
+        for _ in few:
+            advance()
+    for _ in range(len(texts) - len(read)):
         advance()
     table = reader.table(block.of_articles(read), digests[read])
     if known is not None:
@@ -128,6 +131,21 @@ def _readings(articles: pd.DataFrame, settings: Settings, advance: Callable[[], 
     if kept:
         kept.keep_readings(readings)
     return readings
+
+
+def _together(numbers: Sequence[int], block: Block) -> Iterator[list[int]]:
+    """Articles of a block, by their numbers, as many at a time as have `TOGETHER` tokens, or one."""
+    few: list[int] = []
+    size = 0
+    for number in numbers:
+        own = int(block.bounds[number + 1] - block.bounds[number])
+        if few and size + own > TOGETHER:
+            yield few
+            few, size = [], 0
+        few.append(number)
+        size += own
+    if few:
+        yield few
 
 
 def _part(readings: Readings, settings: Settings, doc_ids: tuple[str, ...]) -> Part:

@@ -91,8 +91,6 @@ def parse_text(text: str, *, model: str | None = None) -> Tokens:
     ``model`` names a spaCy pipeline. Raises ModelError when it is not there, CorpusError for a text that is over
     2,000,000 characters long or holds half of a surrogate pair.
 
-    ``model`` names a spaCy pipeline. Raises ModelError when it is not there; no text raises.
-
     >>> parse_text("Keller said so.").pos
     ['PROPN', 'VERB', 'ADV', 'PUNCT']
     """
