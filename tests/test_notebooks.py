@@ -146,6 +146,19 @@ def test_the_second_cell_holds_imports_and_parameters_only(path):
 
 
 @every_notebook
+def test_the_answer_says_for_which_articles_it_holds(path):
+    answer = re.search(r"\*\*Answer for ([^*]+)\*\*", source(cells(path)[0]))
+    assert answer, "write `**Answer for ...**`"
+
+
+@every_notebook
+def test_a_notebook_on_articles_says_at_once_when_they_are_not_the_constructed_ones(path):
+    third = cells(path)[2]
+    assert source(third).startswith("own_articles(CORPUS") == ("CORPUS" in parameters(path))
+    assert third.get("outputs", []) == [] or "CORPUS" not in parameters(path)
+
+
+@every_notebook
 def test_a_notebook_that_saves_figures_takes_their_folder(path):
     assert bool(list(figures(path))) == ("OUT" in parameters(path))
 
@@ -252,7 +265,10 @@ def test_a_notebook_runs_on_a_handful_of_articles_and_says_what_they_cannot_show
     )
     outputs = [output for cell in cells(out, "code") for output in cell["outputs"]]
     assert [output for output in outputs if output.get("name") == "stderr"] == []
-    assert any(sentence in text for cell in cells(out, "code") for text in texts(cell))
+    seen = [text for cell in cells(out, "code") for text in texts(cell)]
+    assert any(sentence in text for text in seen)
+    assert any(text.startswith(f"These are your own articles: {len(TINY[articles])} articles") for text in seen)
+    assert [text for text in seen if text.startswith("Empty DataFrame")] == []
     assert {path.stem for path in (tmp_path / "figures").glob("*.svg")} >= {
         figure for number, _, figure in figures(notebook) if not is_conditional(notebook, number)
     }
