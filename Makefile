@@ -23,7 +23,7 @@ RUN := .venv/bin/python
 
 # `reproduce` and `clean` delete in OUT: not where it is this folder, one above it or one of its own.
 OWN := $(CURDIR)/ $(addsuffix /,$(abspath .ci .git benchmarks data docs framing notebooks tests))
-SAFE_OUT = $(if $(and $(OUT),$(if $(filter $(abspath $(OUT))/%,$(OWN)),,yes)),, \
+SAFE_OUT = $(if $(and $(OUT),$(if $(filter $(patsubst %/,%,$(abspath $(OUT)))/%,$(OWN)),,yes)),, \
 	$(error OUT="$(OUT)" holds files of the suite itself, and what earlier runs left in OUT is deleted; name another folder))
 
 # uv, itself pinned in the lock, installs the rest five times faster than pip; both check every hash.

@@ -6,8 +6,9 @@ The public names, in the order in which data flows. Each is loaded when it is fi
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from framing.lazy import loaded_on_use
 
 if TYPE_CHECKING:
     from framing.accuracy import published_accuracy
@@ -230,14 +231,7 @@ _NAMES = {
     "framing.errors": "FramingError",
 }
 _HOME = {name: home for home, names in _NAMES.items() for name in names.split()}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(_HOME[name]), name)
-    globals()[name] = value
-    return value
+__getattr__ = loaded_on_use(__name__, _HOME)
 
 
 def __dir__() -> list[str]:

@@ -14,7 +14,7 @@ from framing.show.evidence import Evidence
 from framing.show.passages import NOTHING, Passages, stretches_of
 from framing.show.texts import with_texts
 
-TEXT = "The rain fell. \U0001f6a2 Moss said it would stop. “Never,” said Orr! \"Well,\" said Ann. The end"
+TEXT = 'The rain fell. \U0001f6a2 Moss said it would stop. “Never,” said Orr! "Well," said Ann. The end'
 NOBODY = statements_of()
 
 

@@ -25,7 +25,7 @@ from framing.analysis.touched import Digests
 from framing.find.actors import resolve_actors
 from framing.lexicon import Lexicon
 from framing.parse.block import Block
-from framing.parse.cache import CacheWarning, default_cache, made_by
+from framing.parse.cache import UNREADABLE, CacheWarning, default_cache, made_by
 from framing.parse.packed import read_packed, write_packed
 
 FORMAT = "2"  # raise it when the columns change: older files are then not looked at
@@ -146,7 +146,7 @@ def _read(path: Path, what: str, given: object, opened: Callable[[Path, Stamp, o
         return opened(path, stamp, given)
     except FileNotFoundError:
         return None
-    except (OSError, pa.ArrowException, KeyError, IndexError, ValueError, TypeError) as error:
+    except UNREADABLE as error:
         message = f"kept {what} {path} are unreadable ({error}); they are made again"
         warnings.warn(message, CacheWarning, stacklevel=2)
         return None

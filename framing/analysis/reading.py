@@ -63,12 +63,10 @@ class Reader:
         """Run every detector over articles, which have these numbers in the block.
 
         One detector goes through all of them before the next does: its code stays in the caches of the processor,
-        which saves an eighth of the time.
+        which saves about a tenth of the time.
         """
         layouts = list(map(Layout.of, articles))
-        found = [
-            list(find_statements(layout.tokens, lexicon=self._settings.cues, layout=layout)) for layout in layouts
-        ]
+        found = [list(find_statements(layout.tokens, lexicon=self._settings.cues, layout=layout)) for layout in layouts]
         chains = list(map(find_actors, layouts, found))
         voices = list(map(Voices.of, layouts, found))
         self._voices += voices

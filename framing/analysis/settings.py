@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -61,7 +61,7 @@ class Settings:
     def meta(self) -> dict[str, Any]:
         """What made the tables: the versions of the suite, the model and every lexicon.
 
-        Of ``lexicons`` the first is that of the cues; `counted_lexicons` gives those whose terms are mentions.
+        ``counted`` names those of the lexicons whose terms are looked for as mentions.
         """
         name, version = self.identity
         lexicons = (self.cues, *self.terms, self.violence)
@@ -70,6 +70,7 @@ class Settings:
             "model": name,
             "model_version": version,
             "lexicons": {lexicon.name: lexicon.version for lexicon in lexicons},
+            "counted": [lexicon.name for lexicon in self.terms],
         }
 
     @cached_property
@@ -115,18 +116,6 @@ def choose_lexicons(
         terms.pop(base, None)
         terms[lexicon.name] = lexicon
     return cues, tuple(terms.values())
-
-
-def counted_lexicons(meta: Mapping[str, Any]) -> tuple[str, ...]:
-    """The lexicons whose terms were counted as mentions, hit or not, by the metadata of an analysis.
-
-    That of the cues and the built-in one of violence give no mentions (who analyses with the latter as a lexicon of
-    terms has it in the mentions where it is hit). Metadata that name no lexicons give none.
-
-    >>> counted_lexicons({"lexicons": {"reporting-verbs": "1.0.0", "labels": "1.1.0", "violence": "1.0.0"}})
-    ('labels',)
-    """
-    return tuple(name for name in list(meta.get("lexicons", {}))[1:] if name != VIOLENCE)
 
 
 def choose_violence(terms: Iterable[Lexicon]) -> Lexicon:

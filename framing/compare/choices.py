@@ -67,6 +67,4 @@ def label_choices(
         table[count] = table[count].round().astype("Int64")
     for text in ("referent", "voice", "category", "term"):
         table[text] = table[text].astype("string")
-    return table[
-        [by, "referent", "voice", "category", "term", "n_hits", "n_set", "n_articles", "share", "low", "high"]
-    ]
+    return table[[by, "referent", "voice", "category", "term", "n_hits", "n_set", "n_articles", "share", "low", "high"]]

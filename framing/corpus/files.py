@@ -20,7 +20,6 @@ _SAVE_AS = {
     ".docx": _DOCUMENT, ".doc": _DOCUMENT, ".odt": _DOCUMENT, ".rtf": _DOCUMENT, ".pdf": _DOCUMENT,
     ".json": "write one JSON object a line, and name the file .jsonl",
 }  # fmt: skip
-_TABLES = frozenset(("articles", "statements", "mentions", "exposure", "naming", "agency", "excluded"))
 
 
 @dataclass(frozen=True)
@@ -102,9 +101,14 @@ def _walk(folder: Path, known: Collection[str]) -> list[Path]:
 
 def _tables_in(names: Collection[str]) -> set[str]:
     """Those of a folder's files that are the tables of an analysis; none unless its metadata stand beside them."""
-    tables = {name for name in names if PurePath(name).stem in _TABLES}
-    complete = {PurePath(name).stem for name in tables} == _TABLES
-    return tables if complete and "metadata.json" in names else set()
+    from framing.tables import SCHEMAS
+    from framing.writer import EXCLUDED, METADATA
+
+    if METADATA not in names:
+        return set()
+    written = {*SCHEMAS, EXCLUDED}
+    tables = {name for name in names if PurePath(name).stem in written}
+    return tables if {PurePath(name).stem for name in tables} == written else set()
 
 
 def _refuse(error: OSError) -> None:

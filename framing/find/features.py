@@ -4,7 +4,7 @@ All are grammatical or lexical (the entry, relations, parts of speech, ends of t
 topic or an outlet, so that the weights carry over to other years and papers.
 
 What is observed comes as facts: tuples of a kind and of what the features of that kind are made of. The same facts
-come again and again, so that their weights are added up once (`Sums`), and the features are spelt only for that and
+come again and again, so that their weights are added up once (`sums`), and the features are spelt only for that and
 for training.
 """
 
@@ -21,6 +21,7 @@ from framing.find.nouns import nouns_of_actors
 from framing.find.sources import Phrase
 from framing.find.spans import Run, words_in
 from framing.find.spelling import Fact, features_of
+from framing.kept import Remembered
 from framing.parse.tokens import Tokens
 
 LONGEST = (1, 2, 4, 8, 16, 32)  # the longest length of each name but the last
@@ -34,19 +35,13 @@ SOURCE_PLACE = 3  # of the fact about the source among those of a cue
 MOST_SUMS = 100_000  # kept at a time
 
 
-class Sums(dict[Fact, float]):
-    """For each fact, the sum of the weights of its features; worked out when it is first asked for."""
+def sums(weights: Mapping[str, float]) -> Remembered[Fact, float]:
+    """For each fact, the sum of the weights of its features."""
 
-    def __init__(self, weights: Mapping[str, float]) -> None:
-        super().__init__()
-        self._weights = weights
+    def added_up(fact: Fact) -> float:
+        return sum([weights.get(feature, 0.0) for feature in features_of(fact)])
 
-    def __missing__(self, fact: Fact) -> float:
-        if len(self) >= MOST_SUMS:
-            self.clear()
-        weights = self._weights
-        total = self[fact] = sum(weights.get(feature, 0.0) for feature in features_of(fact))
-        return total
+    return Remembered(added_up, most=MOST_SUMS)
 
 
 def cue_features(layout: Layout, cue: Cue, best: Candidate, source: Phrase | None) -> list[str]:

@@ -16,9 +16,10 @@ from typing import Protocol
 from framing.find.candidates import Candidate, moved_too, unmoved
 from framing.find.content import Content, content_of
 from framing.find.cues import Cue
-from framing.find.features import SOURCE_PLACE, Sums, content_facts, cue_facts, source_fact
+from framing.find.features import SOURCE_PLACE, content_facts, cue_facts, source_fact, sums
 from framing.find.layout import Layout
-from framing.kept import kept
+from framing.find.spelling import Fact
+from framing.kept import Remembered, kept
 
 BIAS = "(bias)"
 ANYWHERE = ("around", "quote", "ccomp")  # relations that need no entry
@@ -90,12 +91,12 @@ class Weights:
         return {"|".join(one.split("|")[:parts]) for one in found for parts in range(1, one.count("|") + 2)} | {""}
 
     @kept
-    def _cue_sums(self) -> Sums:
-        return Sums(self.cue)
+    def _cue_sums(self) -> Remembered[Fact, float]:
+        return sums(self.cue)
 
     @kept
-    def _content_sums(self) -> Sums:
-        return Sums(self.content)
+    def _content_sums(self) -> Remembered[Fact, float]:
+        return sums(self.content)
 
 
 def by_rules(layout: Layout, cue: Cue) -> Content | None:

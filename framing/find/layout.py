@@ -8,7 +8,7 @@ from itertools import accumulate, compress
 from typing import cast
 
 from framing.find.quotes import Quote, find_quotes, token_range
-from framing.kept import kept
+from framing.kept import Remembered, kept
 from framing.parse.tokens import Tokens
 
 OPEN_END = ".!?\u2026"
@@ -181,15 +181,10 @@ class Layout:
         return starts and ends
 
 
-class _Letters(dict[str, int]):
-    """Whether forms are made up of letters and digits, worked out at the first look-up; PARTLY when only partly so."""
-
-    def __missing__(self, form: str) -> int:
-        if len(self) >= MOST_FORMS:
-            self.clear()
-        found = self[form] = form.isalnum() or (PARTLY if any(map(str.isalnum, form)) else False)
-        return found
+def _letters(form: str) -> int:
+    """Whether the form is made up of letters and digits; PARTLY when only partly so."""
+    return form.isalnum() or (PARTLY if any(map(str.isalnum, form)) else False)
 
 
 # Like a cache: what it says of a form never changes.
-_LETTERS = _Letters()
+_LETTERS = Remembered(_letters, most=MOST_FORMS)

@@ -10,10 +10,13 @@ which needs the whole sentence, go to TextBlob as they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from framing.kept import Remembered
 
 MOST_PIECES = 100_000  # kept at a time
 MARKS = {mark: f" {mark} " for mark in "\u201c\u201d\u2018\u2019'\""}  # that TextBlob sets apart wherever they stand
@@ -45,28 +48,26 @@ class Known(NamedTuple):
     modifies: bool
 
 
-class Pieces(dict[str, tuple[str, ...] | None]):
-    """For each stretch between white space the lower-cased words and marks that TextBlob cuts it into.
+@dataclass(frozen=True)
+class Cutter:
+    """Cuts a stretch between white space into the lower-cased words and marks that TextBlob cuts it into.
 
-    None for a stretch that does no more than part what is before it from what comes after, as most do.
+    None for a stretch that does no more than part what is before it from what comes after, as most do. ``telling``
+    are the words and marks that do more.
     """
 
-    def __init__(self, tokenizer: Any, telling: frozenset[str]) -> None:
-        super().__init__()
-        self._tokenizer, self._telling = tokenizer, telling
+    tokenizer: Callable[[str], Iterable[str]]
+    telling: frozenset[str]
 
-    def __missing__(self, stretch: str) -> tuple[str, ...] | None:
-        if len(self) >= MOST_PIECES:
-            self.clear()
+    def __call__(self, stretch: str) -> tuple[str, ...] | None:
         if _is_whole(stretch):
             words: tuple[str, ...] = (stretch.lower(),)
         elif stretch[-1] in CLAUSE_MARKS and _is_whole(stretch[:-1]):
             words = stretch[:-1].lower(), stretch[-1]
         else:
-            words = tuple(word.lower() for word in " ".join(self._tokenizer(stretch)).split())
+            words = tuple(word.lower() for word in " ".join(self.tokenizer(stretch)).split())
         parts = bool(words) and len(words[0]) > SHORT and len(words[0].strip("'")) > SHORTEST
-        found = self[stretch] = None if parts and self._telling.isdisjoint(words) else words
-        return found
+        return None if parts and self.telling.isdisjoint(words) else words
 
 
 class Scorer:
@@ -84,7 +85,8 @@ class Scorer:
                 modifies = any(map(parts.__contains__, analyzer.modifiers))
                 self._known[word] = Known(polarity, subjectivity, intensity, modifies)
         self._negations = frozenset(analyzer.negations)
-        self._pieces = Pieces(analyzer.tokenizer, self._negations.union(self._known, EXCLAMATION))
+        telling = self._negations.union(self._known, EXCLAMATION)
+        self._pieces = Remembered(Cutter(analyzer.tokenizer, telling), most=MOST_PIECES)
         self._needs_sentence = _faces(chain.from_iterable(EMOTICONS.values()))
 
     def __call__(self, text: str) -> tuple[float, float]:

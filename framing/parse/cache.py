@@ -25,6 +25,8 @@ FORMAT = "1"  # raise it when the columns change: older files are then not looke
 WORDS = ("lemma", "pos", "tag", "dep", "entity", "morph")
 NUMBERS = ("start", "end", "head", "sentence")
 _FORMAT, _CHECKSUM = b"format", b"checksum"
+# what reading a damaged file of columns raises
+UNREADABLE = (OSError, pa.ArrowException, KeyError, IndexError, ValueError, TypeError)
 
 
 class CacheWarning(UserWarning):
@@ -71,7 +73,7 @@ class ParseCache:
                 return _from_table(text, pa.ipc.open_file(source).read_all())
         except FileNotFoundError:
             return None
-        except (OSError, pa.ArrowException, KeyError, IndexError, ValueError, TypeError) as error:
+        except UNREADABLE as error:
             message = f"cached parse {path} is unreadable ({error}); the article is parsed again"
             warnings.warn(message, CacheWarning, stacklevel=2)
             return None

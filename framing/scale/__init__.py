@@ -6,8 +6,9 @@ byte wherever that is. Names are loaded when they are first used, so that a work
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from framing.lazy import loaded_on_use
 
 if TYPE_CHECKING:
     from framing.scale.folder import analyze_to
@@ -15,12 +16,4 @@ if TYPE_CHECKING:
 
 __all__ = ["analyze_to", "mapped"]
 
-_HOME = {"analyze_to": "framing.scale.folder", "mapped": "framing.scale.mapping"}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(_HOME[name]), name)
-    globals()[name] = value
-    return value
+__getattr__ = loaded_on_use(__name__, {"analyze_to": "framing.scale.folder", "mapped": "framing.scale.mapping"})

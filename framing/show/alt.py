@@ -128,9 +128,7 @@ def _silent(data: pd.DataFrame, how: Points, by: str) -> list[str]:
     return [str(name) for name in totals.index[totals == 0]]
 
 
-def _widest(
-    data: pd.DataFrame, how: Points, row: str | None
-) -> tuple[dict[Any, Any], dict[Any, Any]] | None:
+def _widest(data: pd.DataFrame, how: Points, row: str | None) -> tuple[dict[Any, Any], dict[Any, Any]] | None:
     """The rows of lowest and highest value, at the level where they are farthest apart."""
     known = data[data[how.value].notna()]
     if known.empty:

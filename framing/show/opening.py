@@ -88,6 +88,8 @@ def made_by(meta: Mapping[str, Any]) -> list[tuple[str, str]]:
     for key, value in meta.items():
         if isinstance(value, Mapping):
             value = ", ".join(f"{name} {version}" for name, version in value.items())
+        elif isinstance(value, (list, tuple)):
+            value = ", ".join(map(str, value))
         rows.append((str(key).replace("_", " "), str(value)))
     return rows
 

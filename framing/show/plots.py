@@ -270,9 +270,7 @@ def _commonest(data: pd.DataFrame, split: str | None, top: int) -> pd.DataFrame:
     return data.iloc[known[np.argsort(rank[known], kind="stable")]]
 
 
-def _shares(
-    shown: pd.DataFrame, by: str, row: str, aside: pd.DataFrame, what: str, ax: Axes | None
-) -> Axes:
+def _shares(shown: pd.DataFrame, by: str, row: str, aside: pd.DataFrame, what: str, ax: Axes | None) -> Axes:
     """Shares of a group's statements in blocks; what is not drawn of them is told in a note above."""
     shown = shown.assign(**{COUNTS: of_counts(shown["n_hits"], shown["n_statements"])})
     left = aside[aside["share"].fillna(0) > 0]

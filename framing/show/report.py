@@ -114,8 +114,6 @@ def render_report(
     """The report as a string; see ``write_report``."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    from framing.analysis.settings import counted_lexicons
-
     known = analysis.articles if articles is None else with_texts(analysis.articles, articles)
     tables = Compared(known, analysis.statements, analysis.mentions, analysis.exposure)
     groups = Groups.of(known, by)
@@ -130,7 +128,7 @@ def render_report(
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    counted = {*counted_lexicons(analysis.meta), *tables.mentions["lexicon"]}
+    counted = {*analysis.meta.get("counted", ()), *tables.mentions["lexicon"]}
     sections = {
         "overview": overview_table(
             measures(known, tables.statements, tables.mentions, tables.exposure, counted, by=by),
