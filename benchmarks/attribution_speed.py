@@ -30,8 +30,8 @@ from framing.find.actors import resolve_actors
 from framing.find.judge import by_rules, learnt_weights
 from framing.lexicon import Lexicon, load_lexicon
 from framing.parse import Tokens, load_model
-from framing.parse.corpus import AT_ONCE, BATCH
-from framing.parse.kernel import one_thread
+from framing.parse.corpus import BATCH
+from framing.parse.kernel import docs_of
 from framing.parse.model import model_identity
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ def run(nlp: Language, shipped: Language, cues: Lexicon, batch: Sequence[str], c
     """Parse and read one batch; the number of its tokens."""
     with clock.step(SHIPPED):
         list(shipped.pipe(batch, batch_size=BATCH))
-    with clock.step(PARSE), one_thread():
-        docs = list(nlp.pipe(batch, batch_size=AT_ONCE))
+    with clock.step(PARSE):
+        docs = list(docs_of(nlp, batch))
     with collector_off():  # step by step, as `analyze` does it
         with clock.step("columns"):
             articles = [Tokens.of(doc, text=text) for doc, text in zip(docs, batch)]

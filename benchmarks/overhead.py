@@ -36,8 +36,7 @@ from framing.find.scope import Scope
 from framing.find.sentiment import sentiment
 from framing.parse import Tokens, load_model
 from framing.parse.block import SEEN, Block
-from framing.parse.corpus import AT_ONCE
-from framing.parse.kernel import one_thread
+from framing.parse.kernel import docs_of
 from framing.parse.model import model_identity
 
 SHIPPED, SUITE, ANALYSIS, TABLES, ALL = "shipped", "suite", "analysis", "tables", "all"
@@ -85,8 +84,8 @@ def run(pipelines: Sequence[Any], settings: Settings, articles: pd.DataFrame, cl
         texts = batch["text"].tolist()
         with clock.step(SHIPPED):
             list(shipped.pipe(texts))
-        with clock.step(SUITE), one_thread():
-            docs: list[Doc] = list(ours.pipe(texts, batch_size=AT_ONCE))
+        with clock.step(SUITE):
+            docs = list(docs_of(ours, texts))
         with clock.step("columns"):
             columns = [_columns(doc, text) for doc, text in zip(docs, texts)]
         with clock.step(ANALYSIS), patch.object(part, "parse_columns", return_value=columns):

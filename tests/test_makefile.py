@@ -16,7 +16,10 @@ def told(out: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("out", ["", ".", "..", "/", "docs", "notebooks/", "tests/../data", str(ROOT), str(ROOT.parent)])
+OURS = ["", ".", "..", "/", "docs", "notebooks/", "tests/../data", str(ROOT), str(ROOT.parent)]
+
+
+@pytest.mark.parametrize("out", OURS)
 def test_a_folder_that_holds_the_suite_is_refused(out: str) -> None:
     done = told(out)
     assert done.returncode != 0

@@ -28,7 +28,7 @@ class Piped:
     def __call__(self, name: str | None = None) -> Piped:
         return self
 
-    def pipe(self, texts: list[str], batch_size: int):
+    def pipe(self, texts: list[str], batch_size: int, component_cfg: dict[str, dict[str, int]]):
         self.batches.append(list(texts))
         self.sizes.append(batch_size)
         return iter([self.make_tokens(text.split(" ")) for text in texts])

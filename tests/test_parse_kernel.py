@@ -62,3 +62,12 @@ def test_one_thread_inside_the_block_only() -> None:
         with kernel.one_thread():
             assert threads() == {1}
         assert threads() == before
+
+
+@pytest.mark.model
+def test_articles_come_back_in_their_order_however_they_are_cut(nlp: Language) -> None:
+    texts = [f"Moss left at {hour}." + " Rain fell." * (hour % 3) for hour in range(2 * kernel.AT_ONCE + 1)]
+    docs = list(kernel.docs_of(nlp, texts))
+    assert [doc.text for doc in docs] == texts
+    assert [kernel._annotation(doc) for doc in docs] == [kernel._annotation(nlp(text)) for text in texts]
+    assert list(kernel.docs_of(nlp, [])) == []

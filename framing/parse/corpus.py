@@ -10,7 +10,7 @@ from framing.collector import collector_off
 from framing.corpus.records import LONGEST_ARTICLE
 from framing.errors import CorpusError
 from framing.parse.cache import ParseCache, default_cache
-from framing.parse.kernel import one_thread
+from framing.parse.kernel import docs_of
 from framing.parse.model import load_model, model_identity
 from framing.parse.tokens import Tokens
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 BATCH = 32  # articles
-AT_ONCE = 8  # of these the parser sees so many: larger arrays leave the processor's cache
 
 
 def parse_corpus(
@@ -119,11 +118,7 @@ def progress_bar(total: int, progress: bool) -> Any:
 
 
 def _parse(texts: list[str], model: str | None) -> Iterator[Tokens]:
-    for first in range(0, len(texts), AT_ONCE):
-        few = texts[first : first + AT_ONCE]
-        with one_thread():
-            docs = list(load_model(model).pipe(few, batch_size=AT_ONCE))
-        yield from map(_columns, docs, few)
+    yield from map(_columns, docs_of(load_model(model), texts), texts)
 
 
 def _columns(doc: Doc, text: str) -> Tokens:

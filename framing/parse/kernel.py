@@ -1,13 +1,14 @@
-"""How the parser multiplies: numpy's BLAS instead of spaCy's blis where both give the same annotation.
+"""How a pipeline is made faster, where the annotation stays the same: its matrices, its rules and its entities.
 
-blis may pick a slow kernel for a processor that it does not know; the BLAS that numpy brings has one for each. The
-matrices are too small for several threads to gain: one is faster by the clock too, and leaves the others to workers.
+Matrices are multiplied by numpy's BLAS instead of spaCy's blis, which may pick a slow kernel for a processor that it
+does not know; they are too small for several threads to gain: one is faster by the clock too, and leaves the others to
+workers. `framing.parse.ruler` and `framing.parse.entities` stand in for spaCy's components.
 """
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,9 @@ PROBE = (
     "backed by 1,200 fighters. “It wasn't us,” said Mr Moss, whose ministry had denied the $3 million deal.\n\n"
     "According to the Harbour Post, nobody was hurt when the dam burst; its engineers hoped otherwise."
 )
+AT_ONCE = 8  # articles: larger arrays leave the processor's cache
+# The parser goes step by step through a quarter of what it is given at once: so through all eight, not two.
+IN_STEP = {"parser": {"batch_size": 4 * AT_ONCE}}
 ATTRIBUTES = ("TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "SENT_START", "ENT_TYPE", "ENT_IOB")
 
 
@@ -32,19 +36,31 @@ def quicken(nlp: Language) -> Language:
     """
     from thinc.api import NumpyOps
 
+    from framing.parse.entities import decide_together
     from framing.parse.ruler import remember_rules
 
     expected = _annotation(nlp(PROBE))
-    before = _multiply_with(nlp, NumpyOps(use_blis=False))
     remember_rules(nlp)
+    recognizer = decide_together(nlp)
+    before = _multiply_with(nlp, NumpyOps(use_blis=False))
     for _ in range(2):  # rules are remembered from the first time on
         if _annotation(nlp(PROBE)) != expected:
             for node, ops in before:
                 node.ops = ops
+            if recognizer is not None:
+                recognizer.as_shipped = True
             name = nlp.meta["name"]
-            warnings.warn(f"numpy's BLAS annotates otherwise than blis: {name} runs as spaCy ships it", stacklevel=2)
+            warnings.warn(f"{name} annotates otherwise when it is made faster: it runs as spaCy ships it", stacklevel=2)
             break
     return nlp
+
+
+def docs_of(nlp: Language, texts: Sequence[str]) -> Iterator[Doc]:
+    """A Doc a text, in their order, in one thread and so many at once as is fastest."""
+    for first in range(0, len(texts), AT_ONCE):
+        with one_thread():
+            docs = list(nlp.pipe(texts[first : first + AT_ONCE], batch_size=AT_ONCE, component_cfg=IN_STEP))
+        yield from docs
 
 
 @contextmanager
