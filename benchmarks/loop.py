@@ -2,9 +2,10 @@
 
     python benchmarks/loop.py GOLD.jsonl [--articles 840] [--repeats 5] [--seed 0]
 
-GOLD.jsonl has one JSON object a line with ``doc_id``, ``outlet`` and ``text``. The articles are parsed once by the
-suite's pipeline in batches of 32 ("parse"), the parses are kept, and a first run of `framing.analyze` keeps its
-readings. Then everything is timed anew, and a ratio is the time of the parse over that of a step:
+GOLD.jsonl has one JSON object a line with ``doc_id``, ``outlet`` and ``text``. The articles are parsed once by spaCy as
+``spacy.load`` gives it, in batches of 32 ("parse"; the suite's own set-up gives the same in less time, see
+parse_speed.py), the parses are kept, and a first run of `framing.analyze` keeps its readings. Then everything is timed
+anew, and a ratio is the time of the parse over that of a step:
 
     mentions       the table of mentions of a lexicon of 2,000 entries drawn from the corpus (see matching.py)
     all_tables     all six tables of `analyze`, after an edit of one built-in lexicon of terms
@@ -42,6 +43,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import spacy
 from attribution import meta_of, read_gold
 from matching import drawn_lexicon, drawn_phrases, vocabulary
 
@@ -50,8 +52,9 @@ from framing.analysis import CUES, Settings, parts_of, read_part
 from framing.collector import collector_off
 from framing.frames import frame_of, joined
 from framing.lexicon import Lexicon, Term, load_lexicon
-from framing.parse import Tokens, load_model
+from framing.parse import Tokens
 from framing.parse.corpus import BATCH, open_cache
+from framing.parse.model import model_identity
 from framing.show.style import house_style
 
 if TYPE_CHECKING:
@@ -279,7 +282,7 @@ def measure(records: Sequence[dict[str, Any]], repeats: int, seed: int) -> dict[
         rows = [{name: record.get(name, "unknown") for name in ("doc_id", "outlet", "text")} for record in records]
         corpus.write_text("".join(json.dumps(row) + "\n" for row in rows))
         articles = framing.load_corpus(corpus, near_duplicates=False)
-        nlp = load_model()
+        nlp = spacy.load(model_identity()[0])
         list(nlp.pipe(articles["text"].head(1)))  # the first call pays for what it loads
         parsed = parse(articles["text"].tolist(), nlp, folder)
         pools = {length: sorted(pool) for length, pool in parsed.words.items()}
