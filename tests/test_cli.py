@@ -440,6 +440,23 @@ class TestFigures:
         assert (out / "shares.csv").read_text(encoding="utf-8") == "a,b\n1,2\n"
         assert (out / "01_shares.ipynb").exists()
 
+    def test_columns_of_another_name_reach_the_notebooks_under_the_name_that_these_know(self, tmp_path: Path) -> None:
+        folder, out, table = tmp_path / "notebooks", tmp_path / "figures", tmp_path / "export.csv"
+        folder.mkdir()
+        table.write_text("Body,Paper\nRain fell on Ostrel.,Gazette\n", encoding="utf-8")
+        kept = "[['outlet', 'text']].to_csv(OUT + '/read.csv', index=False)"
+        source = f"import framing\nframing.load_corpus(CORPUS){kept}"
+        (folder / "01.ipynb").write_text(notebook('CORPUS = OUT = "."', source), encoding="utf-8")
+        named = ("--column", "text=Body", "--column", "outlet=Paper")
+        status, _, err = run("figures", "--notebooks", folder, "--out", out, "--corpus", table, *named)
+        assert status == 0, err
+        assert (out / "read.csv").read_text(encoding="utf-8") == "outlet,text\nGazette,Rain fell on Ostrel.\n"
+
+    def test_columns_without_a_corpus_are_refused(self) -> None:
+        status, _, err = run("figures", "--column", "text=Body")
+        assert status == 1
+        assert "--corpus" in err
+
     def test_numbers_without_tables_are_refused(self, tmp_path: Path) -> None:
         status, _, err = run("figures", "--numbers", tmp_path)
         assert status == 1

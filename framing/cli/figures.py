@@ -5,11 +5,14 @@ from __future__ import annotations
 import ast
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
 
+from framing.cli.columns import Column
 from framing.cli.kernel_log import kernel_arguments
 from framing.cli.output import counted, say
 from framing.errors import FramingError, install_hint
@@ -22,6 +25,7 @@ def figures(
     corpus: Annotated[
         Path | None, typer.Option(metavar="PATH", help="Articles to run on, instead of those the notebooks name.")
     ] = None,
+    column: Column = None,
     notebooks: Annotated[Path, typer.Option(metavar="DIR", help="The folder of notebooks.")] = Path("notebooks"),
     tables: Annotated[
         Path | None,
@@ -41,6 +45,7 @@ def figures(
     Examples:
       framing figures
       framing figures --corpus my-articles.csv --out my-figures
+      framing figures --corpus export.csv --column text=Body --out my-figures
       framing figures --tables my-tables --out my-figures
     """
     if tables is not None:
@@ -48,16 +53,34 @@ def figures(
         return
     if numbers is not None:
         raise FramingError("--numbers goes with --tables: name the tables of `framing analyze` with --tables DIR")
+    if column and corpus is None:
+        raise FramingError("--column goes with --corpus: name your table with --corpus PATH")
     found = sorted(path for path in notebooks.glob("*.ipynb") if path.is_file())
     if not found:
         raise FramingError(f"no notebooks in {notebooks}: name their folder with --notebooks DIR")
     out.mkdir(parents=True, exist_ok=True)
-    given = {"OUT": out.resolve(), "CORPUS": corpus.resolve() if corpus else None}
-    for number, notebook in enumerate(found, start=1):
-        say(f"{number}/{len(found)} {notebook.name}")
-        run_notebook(notebook, out / notebook.name, {name: str(path) for name, path in given.items() if path})
+    with _renamed(corpus, column) as articles:
+        given = {"OUT": out.resolve(), "CORPUS": articles.resolve() if articles else None}
+        for number, notebook in enumerate(found, start=1):
+            say(f"{number}/{len(found)} {notebook.name}")
+            run_notebook(notebook, out / notebook.name, {name: str(path) for name, path in given.items() if path})
     written = sorted(path for path in out.rglob("*") if path.suffix in (".png", ".svg", ".csv"))
     say(f"{counted(len(found), 'notebook')}, {counted(len(written), 'file')} of figures and their tables -> {out}")
+
+
+@contextmanager
+def _renamed(corpus: Path | None, column: list[str] | None) -> Iterator[Path | None]:
+    """The corpus; where columns have other names, a copy in a temporary folder that names them as notebooks do."""
+    if corpus is None or not column:
+        yield corpus
+        return
+    from framing.cli.corpus import load_articles
+
+    articles = load_articles([corpus], column=column)
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / f"{corpus.stem}.parquet"
+        articles.to_parquet(copy, index=False)
+        yield copy
 
 
 def draw_tables(tables: Path, out: Path, numbers: Path | None = None) -> None:
