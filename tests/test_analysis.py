@@ -234,7 +234,7 @@ def test_the_metadata_name_what_made_the_tables(analysis: Analysis) -> None:
     lexicons = {name: load_lexicon(name).version for name in (CUES, *TERMS, VIOLENCE)}
     assert analysis.meta["lexicons"] == lexicons
     assert analysis.meta["model"].startswith("en_")
-    assert analysis.meta["counted"] == list(TERMS)
+    assert analysis.meta["term_lexicons"] == list(TERMS)
     assert set(analysis.meta) >= {"framing", "model", "model_version", "lexicons"}
 
 

@@ -155,7 +155,7 @@ class TestTheNumbersAreThoseOfTheFrames:
 
 
 def test_a_lexicon_without_any_hit_is_told(made, page):
-    counted = {"counted": ["labels", "hedges", "nohit"]}
+    counted = {"term_lexicons": ["labels", "hedges", "nohit"]}
     told = section(render_report(replace(made, meta={**made.meta, **counted})), "overview")
     assert "nohit, outlet voice" in told
     assert "nohit" not in section(page, "overview")

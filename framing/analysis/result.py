@@ -68,7 +68,7 @@ class Analysis:
     @property
     def lexicons(self) -> tuple[str, ...]:
         """The lexicons whose terms were counted as ``mentions``, also those without a hit: for `framing.measures`."""
-        return tuple(dict.fromkeys([*self.meta.get("counted", ()), *sorted(set(self.mentions["lexicon"]))]))
+        return tuple(dict.fromkeys([*self.meta.get("term_lexicons", ()), *sorted(set(self.mentions["lexicon"]))]))
 
     def text_of(self, doc_id: str) -> str:
         """The text of an article; raises CorpusError when these tables hold none or do not know the article."""

@@ -61,7 +61,7 @@ class Settings:
     def meta(self) -> dict[str, Any]:
         """What made the tables: the versions of the suite, the model and every lexicon.
 
-        ``counted`` names those of the lexicons whose terms are looked for as mentions.
+        ``term_lexicons`` names those of the lexicons whose terms are looked for as mentions.
         """
         name, version = self.identity
         lexicons = (self.cues, *self.terms, self.violence)
@@ -70,7 +70,7 @@ class Settings:
             "model": name,
             "model_version": version,
             "lexicons": {lexicon.name: lexicon.version for lexicon in lexicons},
-            "counted": [lexicon.name for lexicon in self.terms],
+            "term_lexicons": [lexicon.name for lexicon in self.terms],
         }
 
     @cached_property

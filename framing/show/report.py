@@ -128,7 +128,7 @@ def render_report(
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    counted = {*analysis.meta.get("counted", ()), *tables.mentions["lexicon"]}
+    counted = {*analysis.meta.get("term_lexicons", ()), *tables.mentions["lexicon"]}
     sections = {
         "overview": overview_table(
             measures(known, tables.statements, tables.mentions, tables.exposure, counted, by=by),
