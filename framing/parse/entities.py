@@ -24,6 +24,7 @@ from thinc.api import Model
 NAME = "framing_ner"
 MOVES = BEGIN, IN, LAST, UNIT, OUT = tuple("BILUO")  # what the names of moves begin with
 BLOCKED = "U-"  # allowed only where somebody has marked a token before
+AT_ONCE = 4096  # tokens: larger arrays leave the processor's cache
 FEATURES = 3  # of a move inside of an entity: its token, the first one of the entity, and the one before
 LOOKED_AT = ("SENT_START", "IS_SPACE", "ENT_IOB")
 Floats = NDArray[np.float32]
@@ -65,9 +66,10 @@ class QuickRecognizer(EntityRecognizer):  # type: ignore[misc]
 class Moves:
     """The numbers of the moves that begin, go on with, end and make up an entity, in the order of the ``types``.
 
-    ``never`` has those that are not allowed where no entity is open.
+    Of the ``n`` in all, ``never`` has those that are not allowed where no entity is open.
     """
 
+    n: int
     types: tuple[str, ...]
     begin: Numbers
     inside: Numbers
@@ -92,42 +94,48 @@ class Moves:
             return None
         begin, inside, last, unit = (np.array([numbers[name] for name in of_move], np.intp) for of_move in names)
         never = np.setdiff1d(np.arange(len(numbers)), [*begin, *unit, numbers[OUT]])
-        return cls(types, begin, inside, last, unit, never)
+        return cls(len(numbers), types, begin, inside, last, unit, never)
 
 
 class _Scores:
     """The scores of the moves at the tokens of some Docs, in the floats and by the sums of spaCy's parser model."""
 
     def __init__(self, model: Any, vectors: Floats) -> None:
+        self.vectors = vectors
         _, lower, self._upper = model.layers
-        features = lower.predict(vectors)
-        self._nothing, self._features, self._bias = features[0], features[1:], lower.get_param("b")
+        self._gemm, self._pieces = lower.ops.gemm, lower.get_dim("nP")
+        # a row a feature: what a token's vector is multiplied by, and what stands for no token
+        self._weights = lower.get_param("W").reshape(FEATURES, -1, lower.get_dim("nI"))
+        self._nothing, self._bias = lower.get_param("pad").reshape(FEATURES, -1), lower.get_param("b").ravel()
 
-    def outside(self) -> Floats:
-        """Of every move (columns) at every token, with no entity open there."""
-        return self._scores(self._features[:, 0], self._nothing[1], self._nothing[2])
+    def outside(self, first: int, stop: int) -> Floats:
+        """Of every move (columns) at the tokens from the first on, with no entity open there."""
+        return self._of(self._feature(0, self.vectors[first:stop]), self._nothing[1], self._nothing[2])
 
     def inside(self, tokens: Numbers, firsts: Numbers) -> Floats:
         """Of every move at these tokens, each in an entity that begins with the other."""
-        features = self._features
-        return self._scores(features[tokens, 0], features[firsts, 1], features[tokens - 1, 2])
+        vectors = self.vectors
+        first, before = self._feature(1, vectors[firsts]), self._feature(2, vectors[tokens - 1])
+        return self._of(self._feature(0, vectors[tokens]), first, before)
 
-    def _scores(self, token: Floats, first: Floats, before: Floats) -> Floats:
-        summed = token + first
-        summed += before
-        summed += self._bias
-        hidden = reduce(np.maximum, np.moveaxis(summed, -1, 0))
+    def _feature(self, which: int, vectors: Floats) -> Floats:
+        found: Floats = self._gemm(vectors, self._weights[which], trans2=True)
+        return found
+
+    def _of(self, token: Floats, first: Floats, before: Floats) -> Floats:
+        token += first
+        token += before
+        token += self._bias
+        hidden = reduce(np.maximum, [token[:, piece :: self._pieces] for piece in range(self._pieces)])
         scores: Floats = self._upper.predict(hidden)
         return scores
 
 
 def _entities(scores: _Scores, moves: Moves, ends: Flags, space: Flags) -> Iterator[Entity]:
     """The entities in all tokens, in text order."""
-    outside = scores.outside()
-    outside[:, moves.never] = -np.inf
-    outside[np.ix_(space, moves.unit)] = outside[np.ix_(space | ends, moves.begin)] = -np.inf
-    chosen = outside.argmax(axis=1)
-    kinds = np.full(outside.shape[1], -1)
+    blocks = [slice(first, first + AT_ONCE) for first in range(0, len(ends), AT_ONCE)]
+    chosen = np.concatenate([_chosen(scores.outside(at.start, at.stop), moves, ends[at], space[at]) for at in blocks])
+    kinds = np.full(moves.n, -1)
     kinds[moves.begin] = kinds[moves.unit] = np.arange(len(moves.types))
     kind = kinds[chosen]
     firsts = np.flatnonzero(kind >= 0)
@@ -139,6 +147,13 @@ def _entities(scores: _Scores, moves: Moves, ends: Flags, space: Flags) -> Itera
         if first >= reached:
             yield first, stop, moves.types[of_type]
             reached = stop
+
+
+def _chosen(outside: Floats, moves: Moves, ends: Flags, space: Flags) -> Numbers:
+    """The best move at each token that is allowed there with no entity open."""
+    outside[:, moves.never] = -np.inf
+    outside[np.ix_(space, moves.unit)] = outside[np.ix_(space | ends, moves.begin)] = -np.inf
+    return outside.argmax(axis=1)
 
 
 def _stops(scores: _Scores, moves: Moves, ends: Flags, firsts: Numbers, kinds: Numbers) -> Numbers:
