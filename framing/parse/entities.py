@@ -26,6 +26,7 @@ MOVES = BEGIN, IN, LAST, UNIT, OUT = tuple("BILUO")  # what the names of moves b
 BLOCKED = "U-"  # allowed only where somebody has marked a token before
 AT_ONCE = 4096  # tokens: larger arrays leave the processor's cache
 FEATURES = 3  # of a move inside of an entity: its token, the first one of the entity, and the one before
+STRINGS = ("strings",)  # those of the vocabulary, which both share
 LOOKED_AT = ("SENT_START", "IS_SPACE", "ENT_IOB")
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.intp]
@@ -153,7 +154,8 @@ def _chosen(outside: Floats, moves: Moves, ends: Flags, space: Flags) -> Numbers
     """The best move at each token that is allowed there with no entity open."""
     outside[:, moves.never] = -np.inf
     outside[np.ix_(space, moves.unit)] = outside[np.ix_(space | ends, moves.begin)] = -np.inf
-    return outside.argmax(axis=1)
+    chosen: Numbers = outside.argmax(axis=1)
+    return chosen
 
 
 def _stops(scores: _Scores, moves: Moves, ends: Flags, firsts: Numbers, kinds: Numbers) -> Numbers:
@@ -214,5 +216,6 @@ def decide_together(nlp: Language) -> QuickRecognizer | None:
     place, shipped = nlp.pipe_names.index(at), nlp.remove_pipe(at)[1]
     before = nlp.pipe_names[place] if place < len(nlp.pipe_names) else None
     made: Any = nlp.add_pipe(NAME, name=at, before=before, config=config)
-    made.from_bytes(shipped.to_bytes())  # type: ignore[attr-defined]
+    made.moves.from_bytes(shipped.moves.to_bytes(exclude=STRINGS), exclude=STRINGS)  # type: ignore[attr-defined]
+    made.model = shipped.model  # type: ignore[attr-defined]
     return cast(QuickRecognizer, made)
