@@ -14,6 +14,7 @@ from spacy.lang.en import English
 from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc, Span
 
+from framing.parse import entities
 from framing.parse.entities import NAME, Moves, QuickRecognizer, decide_together
 from framing.parse.model import installed_model
 
@@ -68,6 +69,14 @@ def test_every_entity_is_the_one_that_spacy_finds(seed: int, texts: list[list[tu
     assert annotated(QUICK[seed], texts) == annotated(PLAIN[seed], texts)
 
 
+@pytest.mark.parametrize("steps", [1, 2, 3])
+def test_an_entity_may_be_longer_than_what_is_tried_for_all(steps: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entities, "TOGETHER", steps)
+    text = [(form, 0) for step in (1, 5, 7, 11) for form in (FORMS * step)[::step]]
+    for ours, plain in zip(QUICK, PLAIN):
+        assert annotated(ours, [text]) == annotated(plain, [text])
+
+
 def test_the_weights_of_these_tests_make_entities_of_every_length() -> None:
     text = [(form, 0) for step in (1, 5, 7, 11) for form in (FORMS * step)[::step]]
     lengths = {stop - first for nlp in PLAIN for first, stop, _ in annotated(nlp, [text])[0][0]}
@@ -84,8 +93,8 @@ def test_the_weights_of_these_tests_make_entities_of_every_length() -> None:
 )
 def test_what_no_weights_can_do(words: list[tuple[str, int]], longest: int) -> None:
     for nlp in QUICK:
-        entities, _ = annotated(nlp, [words])[0]
-        assert max((stop - first for first, stop, _ in entities), default=0) <= longest
+        found, _ = annotated(nlp, [words])[0]
+        assert max((stop - first for first, stop, _ in found), default=0) <= longest
 
 
 def test_entities_that_are_there_already_stay() -> None:

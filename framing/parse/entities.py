@@ -25,6 +25,8 @@ NAME = "framing_ner"
 MOVES = BEGIN, IN, LAST, UNIT, OUT = tuple("BILUO")  # what the names of moves begin with
 BLOCKED = "U-"  # allowed only where somebody has marked a token before
 AT_ONCE = 4096  # tokens: larger arrays leave the processor's cache
+# Steps that all entities are taken on together, reached or not; then only those that are, or noise would take forever.
+TOGETHER = 16
 FEATURES = 3  # of a move inside of an entity: its token, the first one of the entity, and the one before
 STRINGS = ("strings",)  # those of the vocabulary, which both share
 LOOKED_AT = ("SENT_START", "IS_SPACE", "ENT_IOB")
@@ -142,12 +144,13 @@ def _entities(scores: _Scores, moves: Moves, ends: Flags, space: Flags) -> Itera
     firsts = np.flatnonzero(kind >= 0)
     begins = firsts[np.isin(chosen[firsts], moves.begin)]
     stops = np.arange(len(ends)) + 1
-    stops[begins] = _stops(scores, moves, ends, begins, kind[begins])
+    stops[begins] = _stops(scores, moves, ends, begins, kind[begins], TOGETHER)
     reached = 0
     for first, stop, of_type in zip(firsts.tolist(), stops[firsts].tolist(), kind[firsts].tolist()):
         if first >= reached:
-            yield first, stop, moves.types[of_type]
-            reached = stop
+            alone = np.array([first]), np.array([of_type])
+            reached = stop or int(_stops(scores, moves, ends, *alone, len(ends))[0])
+            yield first, reached, moves.types[of_type]
 
 
 def _chosen(outside: Floats, moves: Moves, ends: Flags, space: Flags) -> Numbers:
@@ -158,17 +161,20 @@ def _chosen(outside: Floats, moves: Moves, ends: Flags, space: Flags) -> Numbers
     return chosen
 
 
-def _stops(scores: _Scores, moves: Moves, ends: Flags, firsts: Numbers, kinds: Numbers) -> Numbers:
-    """After which token the entities end that begin here, all taken on step by step together."""
+def _stops(scores: _Scores, moves: Moves, ends: Flags, firsts: Numbers, kinds: Numbers, most: int) -> Numbers:
+    """Before which token the entities end that begin here, all taken on step by step; 0 after the most steps."""
     stops = firsts + 1
     going = np.arange(len(firsts))
-    while len(going):
+    for _ in range(most):
+        if not len(going):
+            break
         tokens = stops[going]
         stops[going] += 1
         at = scores.inside(tokens, firsts[going])
         row = np.arange(len(going))
         goes_on = at[row, moves.inside[kinds[going]]] >= at[row, moves.last[kinds[going]]]
         going = going[goes_on & ~ends[tokens]]
+    stops[going] = 0
     return stops
 
 
