@@ -3,10 +3,11 @@
     python benchmarks/parse_speed.py CORPUS.jsonl [--articles 64]
 
 Batches of 32 articles are parsed in turn by ``spacy.load`` with ``nlp.pipe`` as spaCy has it ("shipped") and as the
-suite parses them ("suite": numpy's BLAS in one thread, eight articles at once, an attribute ruler that remembers, an
-entity recogniser that decides on many tokens together). A ratio is shipped over suite, so that above 1 ours is faster.
-The annotation of both is compared, token by token: tags, parts of speech, morphology, lemmas, dependencies, heads,
-sentences, entities. ``kernel`` is what blis, spaCy's matrix library, says that it picked for this processor.
+suite parses them ("suite": numpy's BLAS in one thread, eight articles at once, each kind of word embedded once, an
+attribute ruler that remembers, an entity recogniser that decides on many tokens together). A ratio is shipped over
+suite, so that above 1 ours is faster. The annotation of both is compared, token by token: tags, parts of speech,
+morphology, lemmas, dependencies, heads, sentences, entities. ``kernel`` is what blis, spaCy's matrix library, says that
+it picked for this processor.
 """
 
 from __future__ import annotations
