@@ -59,7 +59,7 @@ class Claim:
 # The script, and what it is called with after the corpus.
 SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "parse_speed": ("--articles", "200"),
-    "overhead": ("--articles", "200", "--repeats", "1"),
+    "overhead": ("--articles", "840", "--repeats", "1"),
     "attribution_speed": ("--repeats", "1"),
     "loop": ("--repeats", "3"),
     "workers": ("--articles", "420"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import fields
 
 import numpy as np
@@ -41,6 +42,25 @@ def test_they_come_back_from_a_file(tmp_path) -> None:
     write_packed(tmp_path / "block.arrow", block.to_table())
     again = Block.of_table(read_packed(tmp_path / "block.arrow"), block.texts)
     assert [columns(again.tokens(number)) for number in range(3)] == [columns(one) for one in articles()]
+
+
+@pytest.mark.parametrize("coded", [CODED, SEEN], ids=["with all columns", "without forms"])
+def test_the_numbers_of_the_parser_make_the_same_block_as_the_lists(coded: tuple[str, ...]) -> None:
+    told = [*articles(), Tokens.of(parsed("Moss/nsubj/1/PROPN/Moss/PERSON hoped/ROOT/1/VERB/hop so/advmod/1/ADV"))]
+    told.append(Tokens.of(parsed("Hope/ROOT/0/NOUN/Hope hope/dep/0/NOUN/hope Hopes/dep/0/NOUN/")))  # one lemma
+    lists = [pickle.loads(pickle.dumps(one)) for one in told]
+    assert all(one.numbered for one in told)
+    assert not any(one.numbered for one in lists)
+    wanted, mixed = Block.of(lists, coded=coded), Block.of([*told[:2], *lists[2:]], coded=coded)
+    for block in (Block.of(told, coded=coded), mixed):
+        assert {name: (one.dtype, one.tolist()) for name, one in block.plain.items()} == {
+            name: (one.dtype, one.tolist()) for name, one in wanted.plain.items()
+        }
+        for name, one in wanted.coded.items():
+            assert (block.coded[name].codes.tolist(), block.coded[name].words) == (one.codes.tolist(), one.words)
+            assert block.coded[name].table.equals(one.table)
+        assert block.entity_begins.tolist() == wanted.entity_begins.tolist()
+        assert block.bounds.tolist() == wanted.bounds.tolist()
 
 
 @pytest.mark.parametrize(

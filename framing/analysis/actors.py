@@ -78,14 +78,15 @@ def _counted(table: pa.Table, *, each_article: bool) -> dict[tuple[str, str], in
 
     kind, kinds = _numbered(table["actor_kind"])
     name, names = _numbered(table["actor"])
-    pairs = name * len(kinds) + kind
-    wanted = np.isin(kind, [number for number, one in enumerate(kinds) if one in (ORGANISATION, PERSON)]) & (name >= 0)
-    pairs = pairs[wanted]
+    named = np.array([*(one in (ORGANISATION, PERSON) for one in kinds), False])  # the last for a missing one
+    wanted = (named.take(kind) & (name >= 0)).nonzero()[0]
+    pairs = name.take(wanted) * len(kinds) + kind.take(wanted)
     if each_article:
         article, articles = _numbered(table["doc_id"])
-        pairs = np.unique(pairs * len(articles) + article[wanted]) // max(len(articles), 1)
-    found, counts = np.unique(pairs, return_counts=True)
-    told = zip((found % len(kinds or [0])).tolist(), (found // len(kinds or [0])).tolist(), counts.tolist())
+        pairs = np.unique(pairs * len(articles) + article.take(wanted)) // max(len(articles), 1)
+    counts = np.bincount(pairs)
+    found = counts.nonzero()[0]
+    told = zip((found % len(kinds or [0])).tolist(), (found // len(kinds or [0])).tolist(), counts.take(found).tolist())
     return {(kinds[which], names[own]): count for which, own, count in told}
 
 

@@ -90,7 +90,8 @@ def read_part(articles: pd.DataFrame, settings: Settings, *, advance: Callable[[
 
 def _read(articles: pd.DataFrame, settings: Settings, advance: Callable[[], object]) -> Part:
     readings = _readings(articles, settings, advance)
-    return _part(readings, settings, tuple(articles["doc_id"].tolist()))
+    with collector_off():
+        return _part(readings, settings, tuple(articles["doc_id"].tolist()))
 
 
 def _nothing() -> None:
@@ -123,7 +124,8 @@ def _readings(articles: pd.DataFrame, settings: Settings, advance: Callable[[], 
             advance()
     for _ in range(len(texts) - len(read)):
         advance()
-    table = reader.table(block.of_articles(read), digests[read])
+    with collector_off():
+        table = reader.table(block.of_articles(read), digests[read])
     if known is not None:
         places = iter(range(len(known), len(known) + len(read)))
         table = picked([known, table], [row if row >= 0 else next(places) for row in rows])

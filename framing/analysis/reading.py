@@ -23,6 +23,7 @@ from framing.find.actors import Actor, find_actors, resolve_actors
 from framing.find.agency import find_agency
 from framing.find.mentions import BlockVoices
 from framing.find.naming import find_naming
+from framing.find.rows import Span
 from framing.find.scope import Scope
 from framing.find.sentiment import sentiment
 from framing.frames import arrow_schema
@@ -32,7 +33,10 @@ from framing.parse.block import Block
 
 TABLES = ("statements", "exposure", "naming", "agency")
 DIGEST = "digest"
-NUMBERS = ("statement_id", "within")
+STATEMENT_ID = "statement_id"
+NUMBERS = (STATEMENT_ID, "within")
+NUMBER = {"statements": "number", "naming": "statement", "agency": "statement"}  # what rows call it in the article
+FURTHER = ("actor", "actor_kind", "content_spans", "polarity", "subjectivity")  # columns that statements do not have
 TOKENS = {"voice": pa.uint8(), "statement": pa.int32(), "scope": pa.uint8()}
 _SCARE, _STEP = 2, 2  # bits that the voice, and what the token denies, take
 
@@ -50,9 +54,8 @@ class Reader:
     def __init__(self, settings: Settings, block: Block) -> None:
         self._settings, self._block, self._bounds = settings, block, block.bounds.tolist()
         self._voices: list[Voices] = []
-        self._columns: dict[str, dict[str, list[Any]]] = {
-            name: {one.name: [] for one in row_type(name)} for name in TABLES
-        }
+        self._rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in TABLES}
+        self._further: dict[str, list[Any]] = {name: [] for name in FURTHER}  # columns of statements
         self._ends: dict[str, list[int]] = {name: [0] for name in TABLES}
 
     @cached_property
@@ -74,23 +77,16 @@ class Reader:
         for layout, statements, own in zip(layouts, found, chains):
             known = resolver is resolve_actors  # which reads the same chains
             actors = list(map(own.actor_of, range(len(statements)))) if known else resolver(layout, statements)
-            self._add(
-                "statements",
-                statements,
-                statement_id=[row.number for row in statements],
-                within=[row.within for row in statements],
-                **_named(actors),
-                **_contents(statements, layout.tokens.text),
-            )
+            self._add("statements", statements)
+            for name, values in (_named(actors) | _contents(statements, layout.tokens.text)).items():
+                self._further[name] += values
         for layout, statements, whose in zip(layouts, found, voices):
             self._add("exposure", exposure_of(layout, whose, statements))
         for layout, own, whose in zip(layouts, chains, voices):
-            named = list(find_naming(layout, own, whose))
-            self._add("naming", named, statement_id=[row.statement for row in named])
+            self._add("naming", find_naming(layout, own, whose))
         for number, layout, own, whose in zip(numbers, layouts, chains, voices):
             harm = self._harm.within(*self._bounds[number : number + 2])
-            events = list(find_agency(layout, own, whose, hits=harm))
-            self._add("agency", events, statement_id=[row.statement for row in events])
+            self._add("agency", find_agency(layout, own, whose, hits=harm))
 
     def table(self, block: Block, digests: Digests) -> pa.Table:
         """The readings of the articles, those of this block; the digests say on what of the lexicon they rest.
@@ -110,18 +106,19 @@ class Reader:
             columns[name] = pa.ListArray.from_arrays(pa.array(self._ends[name], pa.int32()), self._structs(name))
         return pa.table(columns)
 
-    def _add(self, table: str, rows: Sequence[tuple[Any, ...]], **columns: Sequence[Any]) -> None:
-        """Put named tuples into a table, with further columns, which go before their own."""
-        own = self._columns[table]
-        if rows:
-            told = dict(zip(rows[0]._fields, zip(*rows))) | columns  # type: ignore[attr-defined]
-            for name, values in own.items():
-                values += told[name]
-        self._ends[table].append(self._ends[table][-1] + len(rows))
+    def _add(self, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Put the named tuples of an article into a table."""
+        self._rows[table] += rows
+        self._ends[table].append(len(self._rows[table]))
 
     def _structs(self, table: str) -> pa.StructArray:
-        own, kind = self._columns[table], row_type(table)
-        return pa.StructArray.from_arrays([pa.array(own[one.name], one.type) for one in kind], fields=kind)
+        rows, kind = self._rows[table], row_type(table)
+        own: dict[str, Sequence[Any]] = dict(zip(rows[0]._fields, zip(*rows))) if rows else {}  # type: ignore[attr-defined]
+        if table in NUMBER:
+            own[STATEMENT_ID] = own.get(NUMBER[table], ())
+        if table == "statements":
+            own.update(self._further)
+        return pa.StructArray.from_arrays([pa.array(own.get(one.name, ()), one.type) for one in kind], fields=kind)
 
 
 @dataclass(frozen=True, eq=False)
@@ -175,9 +172,21 @@ def _named(actors: Sequence[Actor | None]) -> dict[str, list[str | None]]:
 
 def _contents(statements: Sequence[Statement], text: str) -> dict[str, list[Any]]:
     """The parts of each content as `start-end`, and its sentiment."""
-    scores = [sentiment(" ".join(text[start:end] for start, end in row.content_spans)) for row in statements]
+    scores = [sentiment(_whole(row.content_spans, text)) for row in statements]
     return {
-        "content_spans": [" ".join(f"{start}-{end}" for start, end in row.content_spans) for row in statements],
+        "content_spans": [_told(row.content_spans) for row in statements],
         "polarity": [polarity for polarity, _ in scores],
         "subjectivity": [subjectivity for _, subjectivity in scores],
     }
+
+
+def _whole(spans: Sequence[Span], text: str) -> str:
+    """What stands in the parts of a content; most have but one."""
+    if len(spans) == 1:
+        ((start, end),) = spans
+        return text[start:end]
+    return " ".join([text[start:end] for start, end in spans])
+
+
+def _told(spans: Sequence[Span]) -> str:
+    return " ".join([f"{start}-{end}" for start, end in spans])

@@ -12,6 +12,7 @@ from framing.analysis.actors import ActorNames, renamed
 from framing.analysis.part import TABLES, Part, parts_of, read_part
 from framing.analysis.result import Analysis
 from framing.analysis.settings import Settings
+from framing.collector import collector_off
 from framing.corpus import excluded_articles
 from framing.errors import CorpusError
 from framing.find.actors import resolve_actors
@@ -76,11 +77,12 @@ def assemble(articles: pd.DataFrame, parts: Iterable[Part], settings: Settings) 
     <Analysis of 1 articles, 1 statements, 0 mentions from 1 outlets>
     """
     read = list(parts)
-    tables = {name: joined(name, [getattr(part, name) for part in read]) for name in TABLES}
-    names = ActorNames()
-    names.add(tables["statements"], tables["naming"])
-    unified = names.unified()
-    frames = {name: finished(name, [rows], unified, settings) for name, rows in tables.items()}
+    with collector_off():
+        tables = {name: joined(name, [getattr(part, name) for part in read]) for name in TABLES}
+        names = ActorNames()
+        names.add(tables["statements"], tables["naming"])
+        unified = names.unified()
+        frames = {name: finished(name, [rows], unified, settings) for name, rows in tables.items()}
     return Analysis(articles=articles, excluded=excluded_articles(articles), meta=settings.meta, **frames)
 
 

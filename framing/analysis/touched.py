@@ -16,7 +16,8 @@ import numpy.typing as npt
 
 from framing.fingerprint import of_values
 from framing.lexicon import Lexicon, Term
-from framing.parse.block import Block, Coded
+from framing.parse.block import Block
+from framing.parse.coded import Coded
 
 Digests = npt.NDArray[np.uint64]
 _READ = ("id", "category", "lemma", "text", "pos", "governs", "not_before", "not_after", "act")

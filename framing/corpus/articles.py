@@ -157,7 +157,8 @@ def excluded_articles(articles: pd.DataFrame) -> pd.DataFrame:
     ['file', 'row', 'doc_id', 'reason']
     """
     types = {"file": "string", "row": "Int64", "doc_id": "string", "reason": "string"}
-    return pd.DataFrame(articles.attrs.get(_EXCLUDED, []), columns=list(types)).astype(types)
+    rows = articles.attrs.get(_EXCLUDED, [])
+    return pd.DataFrame({name: pd.Series([row.get(name) for row in rows], dtype=kind) for name, kind in types.items()})
 
 
 def _read(sources: Iterable[Source], columns: Mapping[str, str], on_bad: str) -> Iterable[Item]:

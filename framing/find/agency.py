@@ -44,6 +44,7 @@ from framing.find.clauses import (
 from framing.find.layout import Layout
 from framing.find.nominals import participants
 from framing.find.offices import NEUTER
+from framing.find.places import places
 from framing.find.rows import Event
 from framing.find.voice import Voices
 from framing.lexicon import Hit, Lexicon, Matcher, load_lexicon
@@ -59,6 +60,7 @@ DEATH, FIGHTING = "death", "fighting"
 NEEDS_OBJECT = frozenset(("killing", "wounding", "sexual-violence", "detention", "displacement"))
 TARGETS = ("on", "upon", "at", "against", "with")
 FILLERS = ("it", "there")
+NAMES = frozenset((NAME, TITLE))
 VIOLENCE, EVENTS = "violence", "events"
 _row = Event._make  # of a tuple, in the order of the fields: half the time of a call with them
 Sides = tuple[int | None, int | None]
@@ -112,10 +114,10 @@ def find_agency(
         matcher = lexicon if isinstance(lexicon, Matcher) else Matcher(lexicon) if lexicon is not None else violence()
         hits = matcher.find(tokens)
     harm = {head_of(tokens, hit.first, hit.last): hit for hit in hits}
-    heads, pos = tokens.head, tokens.pos
-    verbs = set(compress(heads, map(SIGNS.__contains__, tokens.dep)))
-    for token in [token for token, tag in enumerate(tokens.tag) if tag == PARTICIPLE]:
-        if heads[token] in verbs and tokens.dep[token] == "conj":
+    heads, pos, deps = tokens.head, tokens.pos, tokens.dep
+    verbs = set(compress(heads, map(SIGNS.__contains__, deps)))
+    for token in places(tokens.tag, PARTICIPLE):
+        if heads[token] in verbs and deps[token] == "conj":
             verbs.add(token)
     writer = _Writer(tokens, chains, voices)
     for token in sorted(verbs.union(harm)):
@@ -137,26 +139,32 @@ class _Writer:
         self.tokens, self.voices = tokens, voices
         self.states = event_words("state-verb")
         # of two mentions with a token the first counts: it is written last
-        self.actor: dict[int | None, str] = {}
+        actor: dict[int | None, str] = {}
+        self.actor, lower = actor, tokens.lower
         for chain in reversed(chains.chains):
             name = chain.actor.name
             for mention in reversed(chain.mentions):
-                if mention.form in (NAME, TITLE):
-                    for token in range(mention.first, mention.last + 1):
-                        self.actor[token] = name
-                elif tokens.lower[mention.head] not in NEUTER:
-                    self.actor[mention.head] = name
+                if mention.form in NAMES:
+                    first, last = mention.first, mention.last
+                    actor[first] = name
+                    if first < last:
+                        for token in range(first + 1, last + 1):
+                            actor[token] = name
+                elif lower[mention.head] not in NEUTER:
+                    actor[mention.head] = name
 
     def clause(self, verb: int, hit: Hit | None) -> Event | None:
         """The event that a verb tells, or None when it tells none."""
         tokens, below = self.tokens, self._below(verb)
         inside = range(hit.first, hit.last + 1) if hit else range(0)
         category = hit.term.category if hit else None
-        own = below.get("nsubj")
-        subject = antecedent(tokens, own) if own is not None and "nsubjpass" not in below else subject_of(tokens, verb)
+        own, passive = below.get("nsubj"), below.get("nsubjpass")
+        if passive is not None:
+            own = passive if own is None else min(own, passive)
+        subject = antecedent(tokens, own) if own is not None else subject_of(tokens, verb)
         if category == DEATH:
             return self._event(verb, hit, INTRANSITIVE, (None, subject), below) if subject is not None else None
-        if "auxpass" in below or (tokens.tag[verb] in PAST and is_passive(tokens, verb)):
+        if self._in_passive(verb, below):
             return self._passive(verb, hit, subject, below)
         own = below.get("dobj")
         patient = antecedent(tokens, own) if own is not None else object_of(tokens, verb) if "conj" in below else None
@@ -178,6 +186,15 @@ class _Writer:
             return None
         sides = participants(tokens, noun, hit, event_words("support-verb"))
         return self._event(noun, hit, NOMINALISED, sides, self._below(noun))
+
+    def _in_passive(self, verb: int, below: Below) -> bool:
+        """Whether the verb is in the passive, as `is_passive` says; most verbs are not by what stands below them."""
+        if "auxpass" in below:
+            return True
+        tag = self.tokens.tag[verb]
+        if tag in PAST and "agent" in below and "dobj" not in below:
+            return True
+        return tag == PARTICIPLE and "aux" not in below and is_passive(self.tokens, verb)
 
     def _below(self, token: int) -> Below:
         """The first child in each relation that the token has children in."""
@@ -232,15 +249,15 @@ class _Writer:
             verb, category, name = self._lemma(head, below.get("prt")), None, None
         passive = construction == PASSIVE
         slot = (passive or construction == NOMINALISED) and category != DEATH
-        voice, statement = self.voices.of_span(head, head)
+        start, end = tokens.start[first], tokens.end[last]
         return _row(
             (
                 verb,
-                tokens.span(first, last),
+                tokens.text[start:end],
                 construction,
-                self._words(agent),
+                None if agent is None else self._words(agent),
                 self.actor.get(agent),
-                self._words(patient),
+                None if patient is None else self._words(patient),
                 self.actor.get(patient),
                 passive,
                 slot and agent is None,
@@ -248,10 +265,10 @@ class _Writer:
                 category,
                 name,
                 tokens.sentence[head],
-                voice,
-                statement,
-                tokens.start[first],
-                tokens.end[last],
+                self.voices.voice[head],
+                self.voices.statement[head],
+                start,
+                end,
             )
         )
 
@@ -261,9 +278,10 @@ class _Writer:
         base = tokens.lower[verb] if tokens.tag[verb] == "VB" else tokens.lemma[verb]
         return base if particle is None else f"{base} {tokens.lower[particle]}"
 
-    def _words(self, head: int | None) -> str | None:
+    def _words(self, head: int) -> str | None:
         tokens = self.tokens
-        if head is None or tokens.pos[head] not in NOMINAL:
+        if tokens.pos[head] not in NOMINAL:
             return None
         first, last = phrase_of(tokens, head) if tokens.children[head] or tokens.entity[head] else (head, head)
-        return " ".join(tokens.span(first, last).split())
+        text = tokens.text[tokens.start[first] : tokens.end[last]]
+        return text if text.isalnum() else " ".join(text.split())

@@ -8,7 +8,6 @@ one member of the cast; a bare surname is the last one who bears it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from operator import attrgetter
 
 from framing.find.layout import Layout
@@ -22,12 +21,14 @@ from framing.find.nouns import (
 )
 from framing.find.roles import BESIDE, Role, roles_beside
 from framing.find.runs import NameRun, name_runs
+from framing.kept import kept
 from framing.parse.tokens import Tokens
 
 PERSON, ORGANISATION, GROUP, DOCUMENT, UNNAMED = "person", "organisation", "group", "document", "unnamed"
 NAME, TITLE, ROLE, EPITHET, PRONOUN = "bare name", "title", "role", "epithet", "pronoun"
 BODIES = (ORGANISATION, GROUP, DOCUMENT)
 PLACES = ("GPE", "LOC", "FAC")
+_first = attrgetter("first")
 LABELS = {"PERSON": 2.0, "": 0.0}  # how much a label speaks for a person; any other against it
 NO_ACTORS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE"))
 
@@ -55,7 +56,7 @@ class Member:
     kind: str
     gender: str | None = None
     plural: bool = False
-    roles: list[Role] = field(default_factory=list)
+    roles: tuple[Role, ...] = ()
     mentions: list[ActorMention] = field(default_factory=list)
     noun: str = ""  # the head of a description
     weight: float = 0.0  # how present it is, halved by every sentence
@@ -84,7 +85,7 @@ class Cast:
         self.members.append(member)
         return member
 
-    @cached_property
+    @kept
     def offices(self) -> dict[str, list[Office]]:
         """Who is said to hold each office; only names come with any, so that this is asked when all are entered."""
         found: dict[str, list[Office]] = {}
@@ -94,7 +95,7 @@ class Cast:
                     found.setdefault(role.noun, []).append((member, role))
         return found
 
-    @cached_property
+    @kept
     def titled(self) -> list[Office]:
         """Who holds an office that is a title, in the order of the members."""
         return [
@@ -109,7 +110,7 @@ class Cast:
 def cast_of(layout: Layout) -> Cast:
     """Everybody named in the article."""
     tokens = layout.tokens
-    runs = sorted(name_runs(layout), key=attrgetter("first"))
+    runs = sorted(name_runs(layout), key=_first)
     evidence = _evidence(tokens, runs)
     people: list[NameRun] = []
     bodies: list[NameRun] = []
@@ -125,11 +126,12 @@ def cast_of(layout: Layout) -> Cast:
 def _evidence(tokens: Tokens, runs: list[NameRun]) -> dict[str, float]:
     """For each family name, how much speaks for a person (above 0) and against."""
     votes: dict[str, float] = {}
-    lower, children, names, nouns = tokens.lower, tokens.children, given_names(), nouns_of_actors()
+    lower, lemma, entity, children = tokens.lower, tokens.lemma, tokens.entity, tokens.children
+    names, nouns = given_names(), nouns_of_actors()
     alone = {lower[run.first] for run in runs if run.first == run.last and not run.article}
     for run in runs:
         first, last, family = run.first, run.last, run.family
-        label = tokens.entity[last]
+        label = entity[last]
         vote = LABELS.get(label, -1.0)
         if first == last and vote < 0 and not run.article:
             vote *= 0.25  # single words get wrong labels often
@@ -140,7 +142,7 @@ def _evidence(tokens: Tokens, runs: list[NameRun]) -> dict[str, float]:
         if last > first:
             vote += 3 * (lower[first] in names)
             vote += label in ("", "ORG") and not run.article and last - first <= 2 and family in alone
-            if nouns.get(tokens.lemma[last]):
+            if nouns.get(lemma[last]):
                 vote -= 6
         if children[run.head] and _beside_a_person(tokens, run):
             vote += 2
@@ -180,10 +182,8 @@ def _cast_people(tokens: Tokens, cast: Cast, runs: list[NameRun]) -> None:
     """Full names first, so that a surname in the headline finds its bearer further down."""
     families: dict[str, list[Member]] = {}
     bearer: dict[int, Member] = {}
-    for run in sorted(runs, key=_shorter_last):  # of one length in text order
+    for run in sorted([run for run in runs if run.parsed.given], key=_shorter_last):  # of one length in text order
         parsed = run.parsed
-        if not parsed.given:
-            continue
         family = families.setdefault(parsed.family, [])
         fitting = [member for member in family if parsed.agrees(parse_name(member.name))]
         if len(fitting) != 1:
@@ -197,7 +197,7 @@ def _cast_people(tokens: Tokens, cast: Cast, runs: list[NameRun]) -> None:
         if member is None:
             member = cast.add(Member(_cased(run.name), PERSON, _gender(run)))
             families.setdefault(run.family, []).append(member)
-        if member.gender is None:
+        if member.gender is None and (run.parsed.given or run.titles):
             member.gender = _gender(run)
         nearest[run.family] = member
         found.append((member, run))
@@ -229,11 +229,12 @@ def _bearer(
 
 
 def _gender(run: NameRun) -> str | None:
+    given = run.parsed.given
     for title in run.titles:
         if title in genders():
             return genders()[title]
-    given = run.parsed.given
-    return given_names()[given[0]][1] if given and given[0] in given_names() else None
+    known = given_names().get(given[0]) if given else None
+    return None if known is None else known[1]
 
 
 def _cased(name: str) -> str:
@@ -249,7 +250,7 @@ def _enter(tokens: Tokens, cast: Cast, found: list[tuple[Member, NameRun]]) -> N
         if titles or children[head] or deps[head] in BESIDE:
             for role in roles_beside(tokens, run):
                 if role not in member.roles:
-                    member.roles.append(role)
+                    member.roles += (role,)
         mention = ActorMention(run.titled if titles else run.first, run.last, head, TITLE if titles else NAME)
         cast.named[head] = (member, mention)
 
@@ -275,7 +276,7 @@ def _cast_bodies(tokens: Tokens, cast: Cast, runs: list[NameRun]) -> None:
                 short.setdefault(f"{tokens.lower[run.first]} ", member)
             if run.abbreviation:
                 short[run.abbreviation] = member
-        if member.gender is None:
+        if member.gender is None and (run.parsed.given or run.titles):
             member.gender = _gender(run)
         found.append((member, run))
     _enter(tokens, cast, found)

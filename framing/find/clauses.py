@@ -11,6 +11,8 @@ from framing.find.nouns import is_person
 from framing.parse.tokens import Tokens
 
 SUBJECTS = ("nsubj", "nsubjpass")
+CLAUSES = frozenset(("csubj", "csubjpass", "expl"))  # dependencies of what stands in the place of a subject
+INFERRED = frozenset(("conj", "acl", "pcomp", "xcomp", "advcl", "ccomp"))  # of verbs whose subject is another's
 VERBAL = ("VERB", "AUX")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM")
 JOINING = ("CCONJ", "PUNCT", "SPACE")
@@ -25,12 +27,16 @@ MOST_JOINED = 50  # words joined one to the next, relative clauses in relative c
 
 def subject_of(tokens: Tokens, verb: int, *, steps: int = HIGHEST) -> int | None:
     """The token that heads the subject, own or inferred; None when there is none, or only "it" or "there" as filler."""
-    own = tokens.child(verb, *SUBJECTS)
-    if own is not None:
-        return antecedent(tokens, own)
-    above, link = tokens.head[verb], tokens.dep[verb]
-    if above == verb or steps == 0 or tokens.child(verb, "csubj", "csubjpass", "expl") is not None:
+    children, deps = tokens.children[verb], tokens.dep
+    above, link = tokens.head[verb], deps[verb]
+    for child in children:
+        if deps[child] in SUBJECTS:
+            return antecedent(tokens, child)
+    if above == verb or steps == 0 or link not in INFERRED:
         return None
+    for child in children:
+        if deps[child] in CLAUSES:
+            return None
     if link == "conj":
         return subject_of(tokens, above, steps=steps - 1) if tokens.pos[above] in VERBAL else None
     if link == "acl":

@@ -57,7 +57,7 @@ def content_of(layout: Layout, cue: Cue) -> Content | None:
     members, relation = _governed(layout, cue)
     before: set[int] = set()
     after: set[int] = set()
-    if layout.outer and relation in CLAUSAL and _takes_quotations(cue):
+    if layout.outer and relation in CLAUSAL and ("ccomp" in cue.relations or "quote" in cue.relations):
         before, after = adjoining(layout, cue)
     if not (members or before or after):
         return None
@@ -115,10 +115,6 @@ def _clause_from(layout: Layout, after: set[int]) -> range:
     if quote.stop >= stop or not layout.words[quote.stop] or tokens.lower[quote.stop - 2] == ",":
         return range(0)
     return range(quote.first, stop)
-
-
-def _takes_quotations(cue: Cue) -> bool:
-    return "ccomp" in cue.relations or "quote" in cue.relations
 
 
 def _direct(layout: Layout, members: Members, before: set[int], after: set[int]) -> Members:

@@ -54,18 +54,23 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """The patterns that begin with a word, longest first: all, those of that word alone, and second words of others."""
+    """The patterns that begin with a word, longest first: all, and those of that word alone.
+
+    ``pairs`` are the second words of those of two words, ``longer`` the second and third words of longer ones.
+    """
 
     patterns: tuple[Pattern, ...]
     single: tuple[Pattern, ...]
-    seconds: frozenset[str]
+    pairs: frozenset[str]
+    longer: frozenset[tuple[str, ...]]
 
     @classmethod
     def of(cls, patterns: list[Pattern]) -> Beginning:
         """Sort the patterns."""
         ordered = tuple(sorted(patterns, key=_longest_first))
         single = tuple(pattern for pattern in ordered if len(pattern.words) == 1)
-        return cls(ordered, single, frozenset(pattern.words[1] for pattern in ordered if len(pattern.words) > 1))
+        pairs = frozenset(pattern.words[1] for pattern in ordered if len(pattern.words) == 2)
+        return cls(ordered, single, pairs, frozenset(pattern.words[1:3] for pattern in ordered if pattern.words[2:]))
 
 
 Index = dict[str, Beginning]
@@ -114,15 +119,15 @@ def find_cues(tokens: Tokens, lexicon: Lexicon) -> Iterator[Cue]:
     for token, lemma, form in zip(range(len(forms)), lemmas, forms):
         if lemma not in by_lemma and form not in by_text:
             continue
-        for beginning in (by_lemma.get(lemma), by_text.get(form)):
+        for beginning, column in ((by_lemma.get(lemma), lemmas), (by_text.get(form), forms)):
             if beginning is None:
                 continue
-            beside = _beside(tokens, token, beginning.seconds) if beginning.seconds else ()
-            for pattern in beginning.patterns if beside else beginning.single:
-                if len(pattern.words) > 1:
-                    if pattern.words[1] not in beside:
-                        continue
-                elif pattern.parts and parts[token] not in pattern.parts:
+            beside = _beside(tokens, token, beginning.pairs) if beginning.pairs else ()
+            follow = bool(beginning.longer) and tuple(column[token + 1 : token + 3]) in beginning.longer
+            for pattern in beginning.patterns if beside or follow else beginning.single:
+                if len(pattern.words) == 2 and pattern.words[1] not in beside:
+                    continue
+                if pattern.parts and parts[token] not in pattern.parts:
                     continue
                 if pattern.relations is not None:
                     yield Cue(token, token, token, pattern.term, pattern.relations)
@@ -133,7 +138,7 @@ def find_cues(tokens: Tokens, lexicon: Lexicon) -> Iterator[Cue]:
 
 
 def _beside(tokens: Tokens, token: int, words: frozenset[str]) -> frozenset[str]:
-    """Which of these words the second word of a phrase can be that begins here: the next one, or one governed."""
+    """Which of these words the second word of a pair can be that begins here: the next one, or one governed."""
     forms = tokens.lower
     beside = [forms[child] for child in tokens.children[token]]
     if token + 1 < len(forms):

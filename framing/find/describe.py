@@ -16,7 +16,7 @@ LONGEST_COMPLEMENT = 8  # tokens
 SINGULAR = ("NN", "NNP", "JJ")  # an adjective for "the 57-year-old"
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, slots=True)
 class Description:
     """A described actor: head and first token, its words, and whose it is.
 
@@ -42,7 +42,9 @@ def described(layout: Layout, head: int, row: Statement | None, cast: Cast) -> D
     bound, stop = 0, len(pos)
     if row is not None and row.source_start is not None and row.source_end is not None:
         bound, stop = tokens.within(row.source_start, row.source_end)
-    first, leftmost = head, max(tokens.left[head], bound)
+    first, leftmost = head, tokens.left[head]
+    if leftmost < bound:
+        leftmost = bound
     while first > leftmost and pos[first - 1] != "SPACE":
         first -= 1
     begins = first
@@ -50,7 +52,7 @@ def described(layout: Layout, head: int, row: Statement | None, cast: Cast) -> D
         begins += 1
     after, owner = head, None
     for child in children:
-        if deps[child] == "prep" and child == after + 1 and lower[child] in COMPLEMENTS:
+        if child == after + 1 and deps[child] == "prep" and lower[child] in COMPLEMENTS:
             end = tokens.right[child]
             if end - head <= LONGEST_COMPLEMENT and end < stop and _wants_complement(tokens.lemma[head]):
                 after = end
@@ -78,7 +80,7 @@ def _wants_complement(noun: str) -> bool:
 
 def _words(tokens: Tokens, first: int, last: int) -> str:
     text = tokens.text[tokens.start[first] : tokens.end[last]] if first <= last else ""
-    return " ".join(text.split()).strip(" ,;:\"'\u2018\u2019\u201c\u201d")
+    return text if text.isalnum() else " ".join(text.split()).strip(" ,;:\"'\u2018\u2019\u201c\u201d")
 
 
 def _name_inside(tokens: Tokens, head: int, bound: int, stop: int, cast: Cast) -> Member | None:

@@ -24,6 +24,8 @@ from framing.find.spelling import Fact, features_of
 from framing.kept import Remembered
 from framing.parse.tokens import Tokens
 
+FUNCTION_WORDS = frozenset(("ADP", "DET", "PRON", "SCONJ", "CCONJ", "PART", "PUNCT", "AUX"))
+EDGE = "edge"  # instead of a word beyond either end of the article
 LONGEST = (1, 2, 4, 8, 16, 32)  # the longest length of each name but the last
 LENGTHS = ("1", "2", "3-4", "5-8", "9-16", "17-32", "33+")
 AUXILIARIES = ("aux", "auxpass", "neg")
@@ -38,8 +40,10 @@ MOST_SUMS = 100_000  # kept at a time
 def sums(weights: Mapping[str, float]) -> Remembered[Fact, float]:
     """For each fact, the sum of the weights of its features."""
 
+    weight_of = weights.get
+
     def added_up(fact: Fact) -> float:
-        return sum([weights.get(feature, 0.0) for feature in features_of(fact)])
+        return sum([weight_of(feature, 0.0) for feature in features_of(fact)])
 
     return Remembered(added_up, most=MOST_SUMS)
 
@@ -72,7 +76,7 @@ def cue_facts(layout: Layout, cue: Cue, best: Candidate) -> list[Fact]:
         ("term", term.id, relation, where, term.category, act),
         ("place", tags[head], dep, tokens.pos[head], relation),
         ("extent", _quotes(layout, best.runs), _length(best.runs), relation),
-        ("opening", layout.coarse[first], relation),
+        ("opening", coarse(tokens, first), relation),
     ]
     infinitive = False
     for child in tokens.children[head]:
@@ -106,20 +110,21 @@ def cue_facts(layout: Layout, cue: Cue, best: Candidate) -> list[Fact]:
 def content_facts(layout: Layout, cue: Cue, candidate: Candidate) -> list[Fact]:
     """What `content_features` are spelt from."""
     tokens, runs, move, relation = layout.tokens, candidate.runs, candidate.move, candidate.given.relation
-    coarse, pos, counts, quotes = layout.coarse, tokens.pos, layout.words_before, layout.quoted_before
+    lower, pos, tag, counts, quotes = tokens.lower, tokens.pos, tokens.tag, layout.words_before, layout.quoted_before
     first, last = runs[0][0], runs[-1][1]
     follows, stop = last + 1, tokens.sentences[tokens.sentence[last]][1]
     side = "after" if first > cue.head else "before" if last < cue.head else "round"
     quoted = "none" if quotes[first] == quotes[follows] else _quotes(layout, runs)
+    part, beyond = pos[last], pos[follows] if follows < len(pos) else ""
     facts: list[Fact] = [
         ("move", move, relation, cue.term.id),
         ("shape", move, relation, side, min(len(runs), 3), quoted, counts[stop] == counts[follows]),
         ("length", _length(runs), relation),
-        ("first", coarse[first], relation),
-        ("before", coarse[first - 1], side),
-        ("last", coarse[last]),
-        ("after", coarse[follows], side),
-        ("ends", pos[last], pos[follows] if follows < len(pos) else ""),
+        ("first", lower[first] if pos[first] in FUNCTION_WORDS else tag[first], relation),
+        ("before", coarse(tokens, first - 1), side),
+        ("last", lower[last] if part in FUNCTION_WORDS else tag[last]),
+        ("after", coarse(tokens, follows), side),
+        ("ends", part, beyond),
     ]
     moved = candidate.moved
     if moved and counts[moved.start] != counts[moved.stop]:
@@ -138,10 +143,10 @@ def _add_moved(facts: list[Fact], layout: Layout, cue: Cue, move: str, moved: ra
     else:
         head = words[0]
     comma = lower[start][:1] in DASHED or (start > 0 and lower[start - 1][:1] in DASHED)
-    governor = heads[head]
+    governor, length = heads[head], LENGTHS[bisect_left(LONGEST, len(words))]
     facts += (
-        ("moved", move, deps[head], comma, governor == cue.head, _bucket(len(words)), tokens.pos[governor]),
-        ("moved-first", move, layout.coarse[words[0]], comma),
+        ("moved", move, deps[head], comma, governor == cue.head, length, tokens.pos[governor]),
+        ("moved-first", move, coarse(tokens, words[0]), comma),
         ("moved-entity", move, tokens.entity[words[-1]]),
     )
     if layout.quoted_before[start] != layout.quoted_before[stop]:
@@ -178,11 +183,15 @@ def _quotes(layout: Layout, runs: tuple[Run, ...]) -> str:
 
 
 def _length(runs: tuple[Run, ...]) -> str:
-    number = 0
+    """How long they are, in tokens."""
+    number = len(runs)
     for first, last in runs:
-        number += last - first + 1
-    return _bucket(number)
-
-
-def _bucket(number: int) -> str:
+        number += last - first
     return LENGTHS[bisect_left(LONGEST, number)]
+
+
+def coarse(tokens: Tokens, token: int) -> str:
+    """The form of a function word or mark, the tag of any other word; "edge" beyond either end."""
+    if not 0 <= token < len(tokens.pos):
+        return EDGE
+    return tokens.lower[token] if tokens.pos[token] in FUNCTION_WORDS else tokens.tag[token]

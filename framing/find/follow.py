@@ -37,6 +37,7 @@ from framing.find.nouns import (
     titles,
 )
 from framing.find.offices import GENDERED, NEUTER, body_of, holder_of, related_to
+from framing.find.places import places
 from framing.find.presence import Presence, feminine, many, masculine, neuter, person
 from framing.find.roles import narrowing
 from framing.find.rows import Statement
@@ -47,14 +48,14 @@ NUMBERED = {
     **dict.fromkeys(NEUTER, neuter),
 }
 MEANT = frozenset((*GENDERED, *NUMBERED))  # pronouns that can take somebody up
-OBJECTS = ("dobj", "iobj", "dative", "pobj")
-RELATIVE = ("WP", "WDT", "WP$")
+BESIDE = frozenset(("nsubj", "dobj", "iobj", "dative", "pobj"))  # of pronouns that have somebody beside them
+RELATIVE = frozenset(("WP", "WDT", "WP$"))
 PLACES = {"nsubj": 1.0, "nsubjpass": 1.0, "agent": 1.0, "dobj": 0.6, "compound": 0.15, "poss": 0.4, "appos": 0.3}
 ELSEWHERE = 0.4
 SOURCE, QUOTED, DESCRIBED = 0.8, 0.3, 0.7  # added for a source; times, inside a quotation; times, when unnamed
 CLEAR = 0.5  # what a person has to weigh for a new epithet to take it up
 AGAIN = 1.6  # times, for the last speaker as the source of the next statement
-NO_HEADS = ("compound", "npadvmod", "attr")  # nouns that stand for nobody by themselves
+NO_HEADS = frozenset(("compound", "npadvmod", "attr"))  # nouns that stand for nobody by themselves
 
 
 class Reader:
@@ -83,19 +84,17 @@ class Reader:
 
     def read(self) -> None:
         """Every token that may mean somebody, in text order."""
-        tokens, pos = self.tokens, self.tokens.pos
+        tokens, pos, deps = self.tokens, self.tokens.pos, self.tokens.dep
         pairs = self._pairs()
         self.parts = {one for heads in pairs.values() for head in heads for one in self._joined(head)}
         named, sources, parts, covered = self.cast.named, self.sources, self.parts, self.covered
         lemmas, lower, tags = tokens.lemma, tokens.lower, tokens.tag
         nouns, held = nouns_of_anybody(), self.held
         known = {*named, *sources, *parts, *pairs}
-        for token in [token for token, part in enumerate(pos) if part == "NOUN" or part == "PRON"]:
-            if pos[token] == "NOUN":
-                if lemmas[token] in nouns or lemmas[token] in held:
-                    known.add(token)
-            elif lower[token] in MEANT or tags[token] in RELATIVE:
+        for token in [token for token, part in enumerate(pos) if part == "NOUN"]:
+            if (lemmas[token] in nouns or lemmas[token] in held) and deps[token] not in NO_HEADS:
                 known.add(token)
+        known.update([token for token in places(pos, "PRON") if lower[token] in MEANT or tags[token] in RELATIVE])
         for token in sorted(known):
             if token in named:
                 self._meet(*named[token])
@@ -113,8 +112,9 @@ class Reader:
         tokens, head = self.tokens, mention.head
         self.at[head] = member
         member.mentions.append(mention)
-        dep = tokens.dep[head]
-        if dep == "pobj" and tokens.dep[tokens.head[head]] == "agent":
+        deps = tokens.dep
+        dep = deps[head]
+        if dep == "pobj" and deps[tokens.head[head]] == "agent":
             dep = "agent"
         weight = PLACES.get(dep, ELSEWHERE)
         if head in self.sources:
@@ -141,13 +141,12 @@ class Reader:
 
     def _beside(self, token: int) -> list[Member]:
         """Those whom a pronoun here cannot mean: the subject of the verb whose object it is."""
-        tokens, dep = self.tokens, self.tokens.dep[token]
-        if dep not in OBJECTS and dep != "nsubj":
-            return []
-        if tokens.tag[token] == "PRP$" or tokens.lower[token].endswith(("self", "selves")):
-            return []
-        verb, deps = tokens.head[token], tokens.dep
+        tokens, deps = self.tokens, self.tokens.dep
+        dep = deps[token]
         found: list[Member] = []
+        if dep not in BESIDE or tokens.tag[token] == "PRP$" or tokens.lower[token].endswith(("self", "selves")):
+            return found
+        verb = tokens.head[token]
         if dep == "nsubj":
             for child in self.children[verb]:
                 if deps[child] == "dobj" and child in self.cast.named:
@@ -188,7 +187,7 @@ class Reader:
         if row is None and not part and (tokens.dep[head] in NO_HEADS or not (category or human or office)):
             return
         found = described(self.layout, head, row, self.cast)
-        member = found.name_inside or self._apposed(head, noun)
+        member = found.name_inside or (self._apposed(head, noun) if tokens.dep[head] == "appos" else None)
         if member is None and found.definite:
             owner = self.at.get(found.owner) if found.owner is not None else None
             if found.owner is None:
@@ -203,7 +202,7 @@ class Reader:
     def _apposed(self, head: int, noun: str) -> Member | None:
         """The person whom the noun is in apposition to: "Anna Keller, a delegate who …"."""
         tokens = self.tokens
-        member = self.at.get(tokens.head[head]) if tokens.dep[head] == "appos" else None
+        member = self.at.get(tokens.head[head])
         return member if member is not None and member.kind == PERSON and is_person(noun) else None
 
     def _taken_up(self, found: Description, noun: str, category: str | None) -> Member | None:
@@ -263,12 +262,13 @@ class Reader:
         return found
 
     def _joined(self, head: int) -> list[int]:
-        tokens, row = self.tokens, self.sources[head]
+        tokens, row, deps = self.tokens, self.sources[head], self.tokens.dep
         joined = [head]
         for one in joined:
             for child in self.children[one]:
-                inside = row.source_end is not None and tokens.start[child] < row.source_end
-                if tokens.dep[child] == "conj" and inside and tokens.pos[child] in ("NOUN", "PROPN", "PRON"):
+                if deps[child] != "conj" or row.source_end is None or tokens.start[child] >= row.source_end:
+                    continue
+                if tokens.pos[child] in ("NOUN", "PROPN", "PRON"):
                     own = (
                         tokens.pos[child] != "NOUN" or tokens.tag[child] == "NNS" or tokens.child(child, "det", "poss")
                     )

@@ -8,6 +8,7 @@ from framing.parse.tokens import Tokens
 CLAUSE_MARKS = ("that", "to", "if", "whether")
 COMPLEMENTS = ("pobj", "pcomp", "amod", "acomp")  # taggers call the adjective in "described as shameful" many things
 OBJECTS = frozenset(("dobj", "dative", "iobj"))
+CLAUSAL = OBJECTS | {"ccomp", "advcl", "auxpass"}  # what a clause is, hangs on, or comes with
 
 
 def roots_of(tokens: Tokens, cue: Cue, relation: str) -> list[int]:
@@ -54,10 +55,12 @@ def _clause(tokens: Tokens, head: int) -> list[int]:
         places.append(tokens.head[head])
     for place in places:
         children = tokens.children[place]
+        below = {deps[c] for c in children}
+        if below.isdisjoint(CLAUSAL):
+            continue
         found = [c for c in children if deps[c] == "ccomp" and c != head and (place == head or c > head)]
         if found:
             return found[:1] if found[0] > head else found[-1:]
-        below = {deps[c] for c in children}
         if "advcl" in below:
             found = [c for c in children if deps[c] == "advcl" and c > head and _marked(tokens, c)]
         if not found and not OBJECTS.isdisjoint(below):  # "assured voters that": the clause may hang on the object

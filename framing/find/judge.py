@@ -75,7 +75,11 @@ class Weights:
         """What the source adds at least and at most to the log-odds of a cue with this relation and act."""
         found = self._bounds.get((relation, act))
         if found is None:
-            weights = [self._cue_sums["source", source, relation, act] for source in self._sources]
+            alone, ends = self._sources, (f"|{relation}", f"|act={act}")
+            joined = {source.removesuffix(end) for end in ends for source in alone if source.endswith(end)}
+            # of a source that nothing is known of, of those known alone, and of those known with relation or act
+            weights = [0.0, *(weight for source, weight in alone.items() if source not in joined)]
+            weights += [self._cue_sums["source", source, relation, act] for source in joined]
             found = self._bounds[relation, act] = min(weights), max(weights)
         return found
 
@@ -85,10 +89,9 @@ class Weights:
         return {}
 
     @kept
-    def _sources(self) -> set[str]:
-        """The sources that there are weights for, and one that there are none for."""
-        found = {feature.removeprefix(SOURCE) for feature in self.cue if feature.startswith(SOURCE)}
-        return {"|".join(one.split("|")[:parts]) for one in found for parts in range(1, one.count("|") + 2)} | {""}
+    def _sources(self) -> dict[str, float]:
+        """What the features of sources name, and their weights: a source, or one and what it is joined to."""
+        return {name.removeprefix(SOURCE): weight for name, weight in self.cue.items() if name.startswith(SOURCE)}
 
     @kept
     def _cue_sums(self) -> Remembered[Fact, float]:

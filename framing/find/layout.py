@@ -12,9 +12,9 @@ from framing.kept import Remembered, kept
 from framing.parse.tokens import Tokens
 
 OPEN_END = ".!?\u2026"
-FUNCTION_WORDS = frozenset(("ADP", "DET", "PRON", "SCONJ", "CCONJ", "PART", "PUNCT", "AUX"))
 PARTLY = 2  # besides True and False
 MOST_FORMS = 65536  # that are remembered
+FEWEST_IN_CAPITALS = 4  # words of a headline
 
 
 @dataclass(slots=True)
@@ -116,14 +116,6 @@ class Layout:
         return frozenset(self.tokens.lower)
 
     @kept
-    def coarse(self) -> list[str]:
-        """For each token its form, if it is a function word or mark, else its tag; then "edge", for both ends."""
-        columns = zip(self.tokens.pos, self.tokens.lower, self.tokens.tag)
-        found = [form if part in FUNCTION_WORDS else tag for part, form, tag in columns]
-        found.append("edge")
-        return found
-
-    @kept
     def words(self) -> list[bool]:
         """For each token, whether it holds a letter or digit."""
         flags: list[int] = list(map(_LETTERS.__getitem__, self.tokens.lower))
@@ -162,16 +154,18 @@ class Layout:
     def _in_capitals(self, first: int, stop: int) -> bool:
         text, counts = self.tokens.text, self.words_before
         n_words = counts[stop] - counts[first]
+        if n_words < FEWEST_IN_CAPITALS:
+            return False
         small = 0
         for start in compress(self.tokens.start[first:stop], self.words[first:stop]):
             small += not text[start].isupper()
             if 3 * small >= n_words:
                 return False
-        return n_words >= 4
+        return True
 
     def ends_sentence(self, token: int) -> bool:
         """Whether the token is a full stop or the like, or stands at the end of a paragraph."""
-        return self.tokens.lower[token][-1:] in OPEN_END or "\n" in self.tokens.lower[token]
+        return _ENDS[self.tokens.lower[token]]
 
     def _own_sentence(self, first: int, stop: int) -> bool:
         """Whether the quotation is all that its paragraph or sentence holds."""
@@ -186,5 +180,11 @@ def _letters(form: str) -> int:
     return form.isalnum() or (PARTLY if any(map(str.isalnum, form)) else False)
 
 
-# Like a cache: what it says of a form never changes.
+def _ends(form: str) -> bool:
+    """Whether the form ends a sentence or a line."""
+    return form[-1:] in OPEN_END or "\n" in form
+
+
+# Like caches: what they say of a form never changes.
 _LETTERS = Remembered(_letters, most=MOST_FORMS)
+_ENDS = Remembered(_ends, most=MOST_FORMS)

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from framing.find.layout import Layout
 from framing.find.negation import is_negated
 from framing.find.rows import Mention
-from framing.find.voice import NUMBERS, Voices
+from framing.find.voice import Voices
 from framing.lexicon import Lexicon, Matcher
 from framing.parse.tokens import Tokens
 from framing.values import VOICES
@@ -90,12 +90,12 @@ class BlockVoices:
         >>> of.voice.tolist(), of.statement.tolist(), of.scare.tolist()
         ([0, 1], [-1, 0], [False, True])
         """
-        voices = chain.from_iterable([one.voice for one in articles])
-        statements = chain.from_iterable([one.statement for one in articles])
-        numbers = {one: -1 if one is None else one for article in articles for one in set(article.statement)}
+        import pyarrow as pa
+
+        statements = list(chain.from_iterable([one.statement for one in articles]))
         return cls(
-            np.fromiter(map(NUMBERS.__getitem__, voices), np.uint8),
-            np.fromiter(map(numbers.__getitem__, statements), np.int32),
+            np.concatenate([np.zeros(0, np.uint8), *(one.numbers for one in articles)]),
+            pa.array(statements, pa.int32()).fill_null(-1).to_numpy(),
             np.frombuffer(b"".join([bytes(one.scare) for one in articles]), bool),
         )
 

@@ -16,7 +16,7 @@ FOREMOST_SHARE, FOREMOST_COUNT = 0.9, 10  # of a family's full names, for the ba
 HYPHEN = re.compile(r"\s*[\-\u2010\u2011]\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PersonName:
     """A name taken apart, in lower case: given names, family name (particles dropped), suffix ("jr").
 
@@ -36,7 +36,7 @@ class PersonName:
         """
         if self.family != other.family or (self.suffix and other.suffix and self.suffix != other.suffix):
             return False
-        if not self.given or not other.given:
+        if not self.given or not other.given or self.given == other.given:
             return True
         middle = zip(self.given[1:], other.given[1:])
         return _same_given(self.given[0], other.given[0]) and all(_same_given(mine, yours) for mine, yours in middle)
@@ -49,19 +49,22 @@ def parse_name(name: str) -> PersonName:
     >>> parse_name("President Bashar al-Assad")
     PersonName(given=('bashar',), family='assad', suffix='', titled=True)
     """
-    words = [word.strip(",'\u2019") for word in HYPHEN.sub("-", plain(name)).lower().split()]
-    words = [word for word in words if word]
-    count = len(words)
+    straight = plain(name)
+    if not straight.replace(" ", "").isalnum():  # else there is no hyphen, and no mark to strip
+        straight = HYPHEN.sub("-", straight)
+    words = [word for word in [word.strip(",'\u2019") for word in straight.lower().split()] if word]
+    count, particles = len(words), words_of("particle")
     while len(words) > 1 and is_title(words[0]):
         words = words[1:]
     titled = len(words) < count
     suffix = words.pop().rstrip(".") if len(words) > 1 and words[-1].rstrip(".") in words_of("suffix") else ""
-    family = words[-1] if words else ""
-    parts = family.split("-")
-    while len(parts) > 1 and parts[0] in words_of("particle"):
-        parts = parts[1:]
-    given = tuple(word for word in words[:-1] if word not in words_of("particle"))
-    return PersonName(given, "-".join(parts), suffix, titled)
+    family = words.pop() if words else ""
+    if "-" in family:
+        parts = family.split("-")
+        while len(parts) > 1 and parts[0] in particles:
+            parts = parts[1:]
+        family = "-".join(parts)
+    return PersonName(tuple([word for word in words if word not in particles]), family, suffix, titled)
 
 
 def surname(name: str) -> str:
@@ -91,8 +94,8 @@ def body_key(name: str) -> frozenset[str]:
     >>> body_key("the Department of Justice") == body_key("Justice Department"), body_key("U.N.") == body_key("UN")
     (True, True)
     """
-    words = plain(name).replace(".", "").lower().split()
-    return frozenset(word for word in words if word not in words_of("link")) or frozenset(words)
+    words = frozenset(plain(name).replace(".", "").lower().split())
+    return words - words_of("link") or words
 
 
 @lru_cache(maxsize=4096)
@@ -126,6 +129,9 @@ def unified_names(names: Iterable[str]) -> dict[str, str]:
         families.setdefault(surname(name), []).append(name)
     chosen: dict[str, str] = {}
     for family in families.values():
+        if len(family) == 1:
+            chosen[family[0]] = family[0]
+            continue
         people = _people([name for name in family if parse_name(name).given])
         short = [name for name in family if not parse_name(name).given]
         for members in people:
@@ -144,23 +150,26 @@ def unified_bodies(names: Iterable[str]) -> dict[str, str]:
     {'UN': 'United Nations', 'U.N.': 'United Nations', 'United Nations': 'United Nations'}
     """
     counted = Counter(names)
+    keys = {name: body_key(name) for name in counted}
     spellings: dict[frozenset[str], list[str]] = {}
-    for name in counted:
-        spellings.setdefault(body_key(name), []).append(name)
+    for name, key in keys.items():
+        spellings.setdefault(key, []).append(name)
     best = {
         key: min((-counted[name], -len(name), name) for name in alike)[2]  # the commonest, then the longest
         for key, alike in spellings.items()
     }
+    capitals = {name: name.replace(".", "") for name, key in keys.items() if len(key) == 1}
+    short = {name: letters.lower() for name, letters in capitals.items() if letters.isupper()}
+    wanted = frozenset(short.values())
     abbreviated: dict[str, set[frozenset[str]]] = {}
-    for key, alike in spellings.items():
-        for short in {initials(name) for name in alike} - {""}:
-            abbreviated.setdefault(short, set()).add(key)
-    chosen = {}
-    for name in counted:
-        key = body_key(name)
-        capitals = name.replace(".", "")
-        full = abbreviated.get(capitals.lower(), set()) if capitals.isupper() and len(key) == 1 else set()
-        chosen[name] = best[next(iter(full))] if len(full) == 1 else best[key]
+    for name, key in keys.items() if wanted else ():
+        if not name.isalnum():  # a single word has no initials
+            abbreviated.setdefault(initials(name), set()).add(key)
+    chosen = {name: best[key] for name, key in keys.items()}
+    for name, letters in short.items():
+        full = abbreviated.get(letters, set())
+        if len(full) == 1:
+            chosen[name] = best[next(iter(full))]
     return chosen
 
 

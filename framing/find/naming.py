@@ -19,20 +19,20 @@ from operator import itemgetter
 from framing.find.actors import Chains
 from framing.find.cast import EPITHET, NAME, PRONOUN, TITLE, ActorMention
 from framing.find.layout import Layout
-from framing.find.nouns import is_title, words_of
+from framing.find.nouns import titles, words_of
 from framing.find.offices import NEUTER
 from framing.find.rows import Naming
 from framing.find.voice import Voices
 from framing.parse.tokens import Tokens
 
 SEPARATOR = "; "
-BEFORE = ("amod", "compound", "nmod")
-NAMES = (NAME, TITLE)
+BEFORE = frozenset(("amod", "compound", "nmod"))
+NAMES = frozenset((NAME, TITLE))
 LONGEST = 12  # tokens of an apposition
 MOST_BEFORE = 40  # tokens of a modifier before the head, and titles one before the other: more are noise
 FAR = 3  # tokens after the mention at which an apposition may begin: a comma, a bracket, a space
 Run = tuple[int, int]
-_place = itemgetter(0, 1)
+_place = itemgetter(0)
 _row = Naming._make  # of a tuple, in the order of the fields: half the time of a call with them
 
 
@@ -56,33 +56,35 @@ def find_naming(layout: Layout, chains: Chains, voices: Voices) -> Iterator[Nami
     ('Brook', 'bare name', 'former miner')]
     """
     tokens = layout.tokens
-    lower, sentences = tokens.lower, tokens.sentence
-    named = {m.head for chain in chains.chains for m in chain.mentions if m.form in NAMES}
-    found = []
+    text, lower, starts, ends = tokens.text, tokens.lower, tokens.start, tokens.end
+    children, sentences, voice, statement = tokens.children, tokens.sentence, voices.voice, voices.statement
+    named = {mention.head for chain in chains.chains for mention in chain.mentions if mention.form in NAMES}
+    found, size = [], len(lower)
     for chain in chains.chains:
+        name, kind = chain.actor
         for mention in chain.mentions:
-            head, first = mention.head, mention.first
-            described = mention.form == EPITHET and (head in named or _joins(tokens, mention))
-            if described or lower[head] in NEUTER:
+            head, first, last, form = mention.head, mention.first, mention.last, mention.form
+            if lower[head] in NEUTER or (form == EPITHET and (head in named or _joins(tokens, mention))):
                 continue
             if lower[first - 1] == "-":
                 first = _whole_word(tokens, first)
-            found.append((first, mention.last, mention, chain.actor))
+            found.append((first * size + last, first, last, form, mention, name, kind))
     found.sort(key=_place)
-    for first, last, mention, actor in found:
-        voice, statement = voices.of_span(first, last)
+    for _, first, last, form, mention, name, kind in found:
+        start, end = starts[first], ends[last]
+        modifiers = _modifiers(tokens, mention, named) if form != PRONOUN and children[mention.head] else None
         yield _row(
             (
-                actor.name,
-                actor.kind,
-                tokens.span(first, last),
-                mention.form,
-                None if mention.form == PRONOUN else _modifiers(tokens, mention, named),
+                name,
+                kind,
+                text[start:end],
+                form,
+                modifiers,
                 sentences[first],
-                voice,
-                statement,
-                tokens.start[first],
-                tokens.end[last],
+                voice[last],
+                statement[last],
+                start,
+                end,
             )
         )
 
@@ -103,21 +105,21 @@ def _joins(tokens: Tokens, mention: ActorMention) -> bool:
 
 def _modifiers(tokens: Tokens, mention: ActorMention, named: set[int]) -> str | None:
     """The modifiers joined by "; ", those before the head first; None without any."""
-    head, inner = mention.head, None
-    spans: list[Run] = []
-    found: list[str] = []
+    head, last, inner = mention.head, mention.last, None
+    deps, spans, found = tokens.dep, [], []
     for child in tokens.children[head]:
-        dep = tokens.dep[child]
+        dep = deps[child]
         if dep in BEFORE:
             if inner is None:
-                inner = _name_begins(tokens, mention) if mention.form in NAMES else head
+                form = mention.form
+                inner = mention.first if form == NAME else _name_begins(tokens, mention) if form == TITLE else head
             if child < inner and not _broken(tokens, child, head):
                 spans += _before(tokens, child)
-        elif dep == "appos" and child > mention.last and not (child in named or _broken(tokens, head, child)):
-            found += _apposition(tokens, child, mention.last, named)
+        elif dep == "appos" and child > last and not (child in named or _broken(tokens, head, child)):
+            found += _apposition(tokens, child, last, named)
     if not spans and not found:
         return None
-    found = [*(_written(tokens, *span) for span in _joined(tokens, spans)), *found]
+    found = [_written(tokens, first, last) for first, last in _joined(tokens, spans)] + found
     return SEPARATOR.join(dict.fromkeys(found)) or None
 
 
@@ -130,7 +132,8 @@ def _joined(tokens: Tokens, spans: list[Run]) -> list[Run]:
     """The spans in text order, those joined that make up one word or one name."""
     whole: list[Run] = []
     for first, last in sorted(spans):
-        first = _whole_word(tokens, first)
+        if tokens.lower[first - 1] == "-":
+            first = _whole_word(tokens, first)
         if whole and first <= whole[-1][1] + 1:
             inside = first <= whole[-1][1] or tokens.lower[last] == "-"
             if inside or (tokens.entity[first] and not tokens.entity_begins[first]):
@@ -142,23 +145,25 @@ def _joined(tokens: Tokens, spans: list[Run]) -> list[Run]:
 
 
 def _name_begins(tokens: Tokens, mention: ActorMention) -> int:
-    """The first token of the name itself: after the last title or lower-cased word of the mention."""
-    begins = mention.first
-    if mention.form == TITLE:
-        for token in range(mention.first, mention.last):
-            if is_title(tokens.lemma[token]) or is_title(tokens.lower[token]) or tokens.pos[token] in ("ADJ", "NOUN"):
-                begins = token + 1
+    """The first token of the name itself after a title: after the last one, or lower-cased word, of the mention."""
+    begins, known = mention.first, titles()
+    for token in range(begins, mention.last):
+        if tokens.lemma[token] in known or tokens.lower[token] in known or tokens.pos[token] in ("ADJ", "NOUN"):
+            begins = token + 1
     return begins
 
 
 def _before(tokens: Tokens, child: int, *, most: int = MOST_BEFORE) -> list[Run]:
     """A word before the head with what belongs to it; a title is none, but what stands before a title is."""
-    if is_title(tokens.lemma[child]) or is_title(tokens.lower[child]):
+    known = titles()
+    if tokens.lemma[child] in known or tokens.lower[child] in known:
         inside = [one for one in tokens.children[child] if one < child and tokens.dep[one] in BEFORE] if most else []
         return [span for one in inside for span in _before(tokens, one, most=most - 1)]
-    if tokens.lower[child] in words_of("qualifier") and tokens.dep[child] == "compound":
+    if tokens.dep[child] == "compound" and tokens.lower[child] in words_of("qualifier"):
         return []
-    first = max(tokens.left[child], child - MOST_BEFORE)
+    first = tokens.left[child]
+    if first < child - MOST_BEFORE:
+        first = child - MOST_BEFORE
     while first < child and tokens.pos[first] in ("DET", "PUNCT", "SPACE", "NUM", "CCONJ", "ADP"):
         if tokens.lower[first + 1] == "-":
             break
@@ -187,7 +192,9 @@ def _apposition(tokens: Tokens, head: int, after: int, named: set[int]) -> list[
 
 def _written(tokens: Tokens, first: int, last: int) -> str:
     """The words with single spaces; a capital that only the sentence's beginning asks for is taken away."""
-    text = " ".join(tokens.span(first, last).split())
+    text = tokens.text[tokens.start[first] : tokens.end[last]]
+    if not text.isalnum():
+        text = " ".join(text.split())
     begins = first == 0 or tokens.sentence[first - 1] != tokens.sentence[first]
     proper = tokens.pos[first] == "PROPN" or tokens.entity[first] != ""
     return text[:1].lower() + text[1:] if begins and not proper else text

@@ -16,6 +16,7 @@ ON_NOUN = ("amod", "compound", "nmod", "poss")  # the noun's negation is theirs
 ON_VERB = ("attr", "acomp", "dobj", "oprd", "xcomp", "dative", "aux", "auxpass")  # and the verb's theirs
 AFTER_IT = ("advmod", "npadvmod")  # theirs when it comes before them: "certainly did not" is certain
 SUBJECTS = ("nsubj", "nsubjpass")
+NOBODY = (*SUBJECTS, "det", "preconj")  # as what "nobody" is, or "no" stands on, a subject; in a phrase in it none
 NEGATORS = ("neg", "det", "advmod", "preconj", "predet")  # as what a negative word stands on a word
 BEARING = frozenset((*SUBJECTS, *NEGATORS))
 MOST_STEPS = 6
@@ -62,8 +63,11 @@ def _is_denied(tokens: Tokens, node: int, own: tuple[int, int], before: int, *, 
         if dep not in SUBJECTS:
             if _negates(tokens, child):
                 return True
-        elif with_subject and (_absolute(tokens, child) or any(_absolute(tokens, c) for c in tokens.children[child])):
-            return True
+        elif with_subject:
+            absolute = words_of("absolute")
+            for word in (child, *tokens.children[child]):
+                if tokens.lower[word] in absolute and tokens.dep[word] in NOBODY:
+                    return True
     return False
 
 
@@ -96,11 +100,6 @@ def _endings() -> frozenset[str]:
     """The words of negation, and the words that end those of several."""
     phrases = (phrase.split() for category in ("absolute", "approximate") for phrase in words_of(category))
     return frozenset(" ".join(words[first:]) for words in phrases for first in range(len(words)))
-
-
-def _absolute(tokens: Tokens, token: int) -> bool:
-    """Whether the word is, or makes up with the next one, a subject that is nobody; a phrase in it is none."""
-    return tokens.lower[token] in words_of("absolute") and tokens.dep[token] in (*SUBJECTS, "det", "preconj")
 
 
 def _alternative(tokens: Tokens, token: int) -> bool:

@@ -14,7 +14,7 @@ GENDERED = {
     **dict.fromkeys(("he", "him", "himself", "his"), MASCULINE),
     **dict.fromkeys(("she", "her", "herself", "hers"), FEMININE),
 }
-NEUTER = ("it", "its", "itself")
+NEUTER = frozenset(("it", "its", "itself"))
 FELT = 0.1  # what a body has to weigh for "the company" to take it up
 STEM = 4  # letters that a country and its adjective share
 

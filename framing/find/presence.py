@@ -10,6 +10,7 @@ from framing.find.nouns import FEMININE, MASCULINE
 MEMORY = 12  # sentences after which nobody is taken up by a pronoun any more
 HALVES = tuple(0.5**sentences for sentences in range(MEMORY + 1))
 UNSURE = 0.7  # times, where the gender is not known
+MOST_FORGOTTEN = 8  # that are passed over each time before they are taken out
 COLLECTIVE = 0.5  # times, for "they" of a single body
 
 
@@ -65,37 +66,37 @@ class Presence:
         ``fits`` is one of the functions below. Who was met last too long ago is forgotten.
         """
         self._since = since = sentence - MEMORY
-        best, most, forgotten = None, 0.0, False
+        best, most, forgotten = None, 0.0, 0
         for member in self._among[fits]:
             if member.sentence < since:
-                forgotten = True
+                forgotten += 1
                 continue
             weight = member.weight * HALVES[sentence - member.sentence]
             if weight > most:
                 weight *= fits(member)
                 if weight > most and member not in beside:
                     best, most = member, weight
-        if forgotten:
+        if forgotten > MOST_FORGOTTEN:
             self._remembered(self._among[fits])
         return best
 
     def _enter(self, member: Member) -> None:
         """Put a member at the end of the lists: a new one, or one who was forgotten and may still be in them."""
-        lists = [self._all]
-        if member.noun:
-            lists.append(self._described.setdefault(member.noun, []))
-        if member.plural:
-            lists.append(self._several)
-        elif member.kind in BODIES:
-            lists.append(self._bodies)
-            if member.kind != DOCUMENT:
-                lists.append(self._several)
-        elif member.human:
-            lists.append(self._people)
-        for members in lists:
-            if member.weight:
+        noun, kind = member.noun, member.kind
+        if member.weight:
+            for members in (self._all, self._bodies, self._several, self._people, self._described.get(noun, [])):
                 self._remembered(members)
-            members.append(member)
+        self._all.append(member)
+        if noun:
+            self._described.setdefault(noun, []).append(member)
+        if member.plural:
+            self._several.append(member)
+        elif kind in BODIES:
+            self._bodies.append(member)
+            if kind != DOCUMENT:
+                self._several.append(member)
+        elif kind == PERSON or member.human:
+            self._people.append(member)
 
     def _remembered(self, members: list[Member]) -> list[Member]:
         """The list, without those who are forgotten."""

@@ -60,8 +60,10 @@ class Quote:
     @property
     def short(self) -> bool:
         """Short enough for a scare quote: a few words that end no sentence."""
+        if not self.closed or not 0 < self.n_words <= LONGEST_SCARE_QUOTE:
+            return False
         inner = self.text[self.inner_start - self.start : self.inner_end - self.start]
-        return self.closed and 0 < self.n_words <= LONGEST_SCARE_QUOTE and not SENTENCE_END.search(inner.rstrip(", "))
+        return not SENTENCE_END.search(inner.rstrip(", "))
 
 
 def find_quotes(doc: object) -> Iterator[Quote]:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from framing.find.nouns import FEMININE, MASCULINE, canonical_nouns, genders, nouns_of_actors, words_of
 from framing.find.runs import NameRun
 from framing.parse.tokens import Tokens
 
-BEFORE = ("compound", "amod", "nmod", "poss")  # dependencies of words that narrow a noun down
-BESIDE = ("appos", "nsubj")  # dependencies of a name that has its office above it
+BEFORE = frozenset(("compound", "amod", "nmod", "poss"))  # dependencies of words that narrow a noun down
+BESIDE = frozenset(("appos", "nsubj"))  # dependencies of a name that has its office above it
 NOTHING: frozenset[str] = frozenset()
 
 
-@dataclass(slots=True)
-class Role:
+class Role(NamedTuple):
     """An office or relation that somebody is said to hold: its noun, and the words that narrow it down."""
 
     noun: str
@@ -41,27 +40,35 @@ def roles_beside(tokens: Tokens, run: NameRun) -> Sequence[Role]:
     found: list[Role] = []
     for title in run.titles:
         if title not in genders() or nouns_of_actors().get(title) in (MASCULINE, FEMININE):
-            before = {tokens.lower[t] for t in range(run.titled, run.first)}
-            found.append(Role(title, frozenset(before - {title}) | narrowing(tokens, head)))
+            before = set(tokens.lower[run.titled : run.first])
+            before.discard(title)
+            found.append(Role(title, narrowing(tokens, head).union(before)))
     for noun in beside:
-        for one in (noun, *[c for c in tokens.children[noun] if deps[c] == "conj"]):
-            if tokens.pos[one] in ("NOUN", "PROPN") and tokens.tag[one] not in ("NNS", "NNPS"):
-                lemma = tokens.lemma[one]
-                found.append(Role(canonical_nouns().get(lemma, lemma), narrowing(tokens, one)))
+        _add(tokens, noun, found)
+        for child in tokens.children[noun]:
+            if deps[child] == "conj":
+                _add(tokens, child, found)
     return found
+
+
+def _add(tokens: Tokens, noun: int, roles: list[Role]) -> None:
+    """Put what the noun says that somebody is with the roles, when it is a noun in the singular."""
+    if tokens.pos[noun] in ("NOUN", "PROPN") and tokens.tag[noun] not in ("NNS", "NNPS"):
+        lemma = tokens.lemma[noun]
+        roles.append(Role(canonical_nouns().get(lemma, lemma), narrowing(tokens, noun)))
 
 
 def narrowing(tokens: Tokens, noun: int) -> frozenset[str]:
     """The words that narrow a role down: those before it, its owner, and what follows "of"."""
     children, deps, lower = tokens.children, tokens.dep, tokens.lower
-    words: set[str] = set()
+    words: list[str] = []
     for child in children[noun]:
         dep = deps[child]
         if dep == "prep":
             if lower[child] in words_of("link"):
-                words.update([lower[t] for t in tokens.subtree(child) if tokens.pos[t] in ("PROPN", "NOUN", "ADJ")])
+                words += [lower[t] for t in tokens.subtree(child) if tokens.pos[t] in ("PROPN", "NOUN", "ADJ")]
         elif child < noun and dep in BEFORE:
-            words.add(lower[child])
+            words.append(lower[child])
             if children[child]:
-                words.update([lower[token] for token in children[child]])
+                words += [lower[token] for token in children[child]]
     return frozenset([word for word in words if word[:1].isalpha()]) if words else NOTHING

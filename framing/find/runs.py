@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from framing.find.layout import Layout
 from framing.find.names import PersonName, parse_name, plain
 from framing.find.nouns import canonical_nouns, given_names, is_title, nouns_of_actors, titles, words_of
+from framing.find.places import places
+from framing.kept import Remembered
 from framing.parse.tokens import Tokens
 
 SHORT = 2  # characters that are too few for a name by themselves
@@ -17,6 +18,7 @@ SUFFIXED = ("\u2019s", "'s")
 NAMING = ("NOUN", "ADJ", "PROPN")  # parts of speech of a title before a name
 MODIFYING = ("compound", "amod", "nmod")  # its dependencies
 LONGEST_ACRONYM = 5  # letters
+MOST_NAMES = 16384  # that are remembered
 
 
 @dataclass(slots=True)
@@ -41,17 +43,32 @@ class NameRun:
     abbreviation: str
 
 
-def name_runs(layout: Layout) -> Iterator[NameRun]:
-    """Every name of the article, in text order."""
-    tokens, forms = layout.tokens, layout.forms
-    families: set[str] = set()
-    inside: set[int] = set()
-    text, pos, lower, count = tokens.text, tokens.pos, tokens.lower, len(tokens.lower)
-    begins = [t for t, part in enumerate(pos) if part == "PROPN"]
-    particles = words_of("particle") & forms
+def name_runs(layout: Layout) -> list[NameRun]:
+    """Every name of the article, in text order, then those that the tagger took for common words."""
+    tokens = layout.tokens
+    proper = places(tokens.pos, "PROPN")
+    stretches = _stretches(layout, proper)
+    found = _runs(tokens, stretches)
+    pos, again = tokens.pos, _spellings({run.family for run in found}, layout.forms)
+    text, starts, ends = tokens.text, tokens.start, tokens.end
+    singles = [token for token, form in enumerate(tokens.lower) if form in again and pos[token] != "PROPN"]
+    singles = [t for t in singles if text[starts[t]].isupper() and ends[t] - starts[t] > SHORT]
+    if singles:
+        inside = {token for first, stop in stretches for token in range(first, stop)}
+        found += _runs(tokens, [(token, token + 1) for token in singles if token not in inside])
+    return found
+
+
+def _stretches(layout: Layout, proper: list[int]) -> list[tuple[int, int]]:
+    """First token and the one after the last of what belongs together; ``proper`` are the proper nouns."""
+    tokens = layout.tokens
+    pos, lower, count = tokens.pos, tokens.lower, len(tokens.pos)
+    begins = proper
+    particles = words_of("particle") & layout.forms
     if particles:
-        begins = sorted({*begins, *[t for t, form in enumerate(lower) if form in particles]})
+        begins = sorted([*proper, *[token for token, form in enumerate(lower) if form in particles]])
     joints, stop = _joints(), 0
+    found: list[tuple[int, int]] = []
     for first in begins:
         if first < stop or (pos[first] != "PROPN" and not _particle(tokens, first)):
             continue
@@ -63,30 +80,19 @@ def name_runs(layout: Layout) -> Iterator[NameRun]:
             and _goes_on(tokens, stop - 1)
         ):
             stop += 1
-        if stop > first + 1 or pos[first] != "PROPN":
-            inside.update(range(first, stop))
-        last = stop - 1
-        while last > first and pos[last] != "PROPN":
-            last -= 1
-        run = _run(tokens, first, last)
-        if run is not None:
-            families.add(run.family)
-            yield run
-    # a name that the tagger took for a common word, known from elsewhere
-    again = _spellings(families, forms)
-    for single in [t for t, form in enumerate(lower) if form in again and pos[t] != "PROPN"]:
-        start = tokens.start[single]
-        if text[start].isupper() and tokens.end[single] - start > SHORT and single not in inside:
-            run = _run(tokens, single, single)
-            if run is not None:
-                yield run
+        found.append((first, stop))
+    return found
 
 
 def _spellings(families: set[str], forms: frozenset[str]) -> set[str]:
-    """The forms of the article that are one of these names, with or without a possessive mark."""
+    """How these names can be spelt, with or without a possessive mark: at least those that the article holds."""
     if "'" in "".join(families):  # which may be a typographic one in the text
         return {form for form in forms if (form if form.isalnum() else plain(form)) in families}
-    return {spelt for family in families for spelt in (family, f"{family}'s", f"{family}\u2019s") if spelt in forms}
+    return {spelt for family in families for spelt in _SPELT[family]}
+
+
+def _spelt(family: str) -> tuple[str, str, str]:
+    return family, f"{family}'s", f"{family}\u2019s"
 
 
 @lru_cache(maxsize=1)
@@ -108,18 +114,20 @@ def _goes_on(tokens: Tokens, token: int) -> bool:
     follows, count = token + 1, len(tokens.start)
     if follows >= count or tokens.sentence[follows] != tokens.sentence[token]:
         return False
-    after = min(follows + 1, count - 1)
-    if tokens.lower[follows] == "-":
+    word, following = tokens.lower[token], tokens.lower[follows]
+    after = follows + 1 if follows + 1 < count else follows
+    if following == "-":
         joined = tokens.start[follows] == tokens.end[token] and tokens.end[follows] == tokens.start[after]
         return joined and (tokens.pos[after] == "PROPN" or tokens.text[tokens.start[after]].isupper())
-    if tokens.lower[token] == "-":
+    if word == "-":
         return True
     if tokens.pos[follows] == "PROPN":
-        new = tokens.entity_begins[follows] and tokens.entity[token] != ""
-        new = new and not (tokens.lower[token] in given_names() and tokens.head[token] >= follows)
-        return not new or tokens.lower[follows].rstrip(".") in words_of("suffix")
+        if not tokens.entity_begins[follows] or tokens.entity[token] == "":
+            return True
+        given = word in given_names() and tokens.head[token] >= follows
+        return given or following.rstrip(".") in words_of("suffix")
     if _particle(tokens, follows) or _particle(tokens, token):
-        return tokens.pos[token] == "PROPN" or tokens.lower[token] in words_of("particle")
+        return tokens.pos[token] == "PROPN" or word in words_of("particle")
     return _of_a_body(tokens, token, follows, after)
 
 
@@ -133,34 +141,40 @@ def _of_a_body(tokens: Tokens, token: int, follows: int, after: int) -> bool:
     return body and tokens.entity[after] == tokens.entity[token]
 
 
-def _run(tokens: Tokens, first: int, last: int) -> NameRun | None:
-    """The stretch with its titles set apart; None when nothing of a name is left."""
-    pos, lower, heads = tokens.pos, tokens.lower, tokens.head
-    titled = first
-    ranks: tuple[str, ...] = ()
-    if lower[last] in SUFFIXED and tokens.span(last, last) in SUFFIXED:  # not in capitals
-        last -= 1
-    if first < last:
-        first = _name_begins(tokens, first, last)
-    elif first > last:
-        return None
-    if first > titled:
-        ranks = _titles(lower[titled:first])
-    elif tokens.entity[first] == "ORG" and not tokens.entity_begins[first]:
-        first, titled = _widened(tokens, first, titled)
-    if titled > 0 and pos[titled - 1] in NAMING and tokens.dep[titled - 1] in MODIFYING:
-        titled, ranks = _before(tokens, titled, first, ranks)
-    name, parsed, family, acronym = _read(tokens.text[tokens.start[first] : tokens.end[last]])
-    if not family:
-        return None
-    head = last
-    while head > first and first <= heads[head] <= last and heads[head] != head:
-        head -= 1
-    article = titled > 0 and pos[titled - 1] == "DET"
-    acronym = acronym and first == last and tokens.entity[last] != "PERSON"
-    short = _abbreviation(tokens, last) if last + 1 < len(pos) and lower[last + 1] == "(" else ""
-    # by place: names of arguments would take half of the time of a run
-    return NameRun(titled, first, last, head, name, parsed, family, ranks, article, acronym, short)
+def _runs(tokens: Tokens, stretches: list[tuple[int, int]]) -> list[NameRun]:
+    """The stretches with their titles set apart, without those of which nothing of a name is left."""
+    text, starts, ends, entity, begins = tokens.text, tokens.start, tokens.end, tokens.entity, tokens.entity_begins
+    pos, lower, heads, deps, count = tokens.pos, tokens.lower, tokens.head, tokens.dep, len(tokens.pos)
+    found: list[NameRun] = []
+    for first, stop in stretches:
+        titled, last = first, stop - 1
+        while last > first and pos[last] != "PROPN":
+            last -= 1
+        ranks: tuple[str, ...] = ()
+        if lower[last] in SUFFIXED and tokens.span(last, last) in SUFFIXED:  # not in capitals
+            last -= 1
+        if first < last:
+            first = _name_begins(tokens, first, last)
+        elif first > last:
+            continue
+        if first > titled:
+            ranks = _titles(lower[titled:first])
+        elif entity[first] == "ORG" and not begins[first]:
+            first, titled = _widened(tokens, first, titled)
+        if titled > 0 and pos[titled - 1] in NAMING and deps[titled - 1] in MODIFYING:
+            titled, ranks = _before(tokens, titled, first, ranks)
+        name, parsed, family, acronym = _READ[text[starts[first] : ends[last]]]
+        if not family:
+            continue
+        head = last
+        while head > first and first <= heads[head] <= last and heads[head] != head:
+            head -= 1
+        article = titled > 0 and pos[titled - 1] == "DET"
+        acronym = acronym and first == last and entity[last] != "PERSON"
+        short = _abbreviation(tokens, last) if last + 1 < count and lower[last + 1] == "(" else ""
+        # by place: names of arguments would take half of the time of a run
+        found.append(NameRun(titled, first, last, head, name, parsed, family, ranks, article, acronym, short))
+    return found
 
 
 def _titles(forms: list[str]) -> tuple[str, ...]:
@@ -168,23 +182,27 @@ def _titles(forms: list[str]) -> tuple[str, ...]:
     return tuple(canonical_nouns().get(form, form) for form in forms if is_title(form)) or (forms[-1],)
 
 
-@lru_cache(maxsize=4096)
 def _read(text: str) -> tuple[str, PersonName, str, bool]:
     """A name as the text has it: without mark and odd space, taken apart, its family, and whether it is an acronym."""
     spaced = " ".join(text.split())
     name, letters = plain(spaced), spaced.replace(".", "")
     acronym = letters.isupper() and 1 < len(letters) <= LONGEST_ACRONYM
-    return name, parse_name(name), parse_name(spaced).family, acronym
+    parsed = parse_name(name)
+    family = parsed.family if name == plain(name) else parse_name(spaced).family  # of two marks one is left
+    return name, parsed, family, acronym
 
 
 def _name_begins(tokens: Tokens, first: int, last: int) -> int:
     """The first token of the name proper: after the last title, or where a person's label or given name begins."""
     if nouns_of_actors().get(tokens.lemma[last]) in ("organisation", "group", "document"):
         return first
-    begins, lower, known, names = first, tokens.lower, titles(), given_names()
+    begins, lower, known = first, tokens.lower, titles()
     for token in range(first, last):
         if lower[token] in known and lower[token + 1] != "-" and lower[token + 1] not in words_of("link"):
             begins = token + 1
+    if last < begins + 2:
+        return begins
+    names = given_names()
     for token in range(begins + 1, last):
         starts = tokens.entity_begins[token] and tokens.entity[token] == "PERSON"
         if starts or (begins == first and lower[token] in names and lower[begins] not in names):
@@ -236,3 +254,8 @@ def _abbreviation(tokens: Tokens, last: int) -> str:
         return ""
     inside = tokens.text[tokens.start[last + 2] : tokens.end[last + 2]].replace(".", "")
     return inside.lower() if inside.isupper() and len(inside) > 1 else ""
+
+
+# Like caches: what they say of a name never changes.
+_READ = Remembered(_read, most=MOST_NAMES)
+_SPELT = Remembered(_spelt, most=MOST_NAMES)

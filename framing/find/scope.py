@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
 from framing.find import negation
-from framing.parse.block import Block, Coded
+from framing.kept import Remembered
+from framing.parse.block import Block
+from framing.parse.coded import Column
 from framing.parse.words import Numbers
 
 Flags = npt.NDArray[np.bool_]
@@ -16,6 +19,11 @@ Small = npt.NDArray[np.uint8]
 
 DENIES, NOBODY = 1, 2  # flags: a word of negation on what governs it; a subject that is nobody
 END, ON_NOUN, ON_VERB, AFTER_IT, DENIED = range(5)  # where a negation may be looked for next
+MOST_FORMS = 65536  # that are remembered
+# what a form, or the relation of a token, is in a negation: flags
+_ABSOLUTE, _PREPOSITION, _OR, _OF, _LAST = (1 << bit for bit in range(5))
+_STEPS = 7  # the bits that the step of a relation takes
+_SUBJECT, _DETERMINER, _CONJUNCT, _CONJUNCTION, _OBJECT, _NEGATION, _NEGATOR = (8 << bit for bit in range(7))
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,22 +48,23 @@ class Scope:
         >>> scope.negated(block.head, np.array([1, 4]), np.array([1, 4])).tolist()
         [True, True]
         """
-        dep, lower, size = block.coded["dep"], block.coded["lower"], block.size
+        lower, size = block.coded["lower"], block.size
+        word, relation = lower.numbers(_WORDS.__getitem__, np.uint8), block.coded["dep"].numbers(_relation, np.uint16)
         denies = np.zeros(size, np.uint8)
-        denies[_negating(block)] = DENIES
-        absolute = lower.among(negation.words_of("absolute"))
-        subject = dep.among(negation.SUBJECTS)
-        nobody = absolute & (subject | dep.among(("det", "preconj")))
+        denies[_negating(block, word, relation)] = DENIES
+        absolute = _has(word, _ABSOLUTE)
+        subject = _has(relation, _SUBJECT)
+        nobody = absolute & _has(relation, _SUBJECT | _DETERMINER)
         nobody |= block.governing(nobody.nonzero()[0])
         denies[subject & nobody] |= NOBODY
-        step = dep.numbers(_step, np.uint8)
-        joined = (dep.codes == dep.number("conj")).nonzero()[0]
-        alternative = block.governing(((dep.codes == dep.number("cc")) & lower.among(("or", "nor"))).nonzero()[0])
+        step = (relation & _STEPS).astype(np.uint8)
+        joined = _has(relation, _CONJUNCT).nonzero()[0]
+        alternative = block.governing((_has(relation, _CONJUNCTION) & _has(word, _OR)).nonzero()[0])
         step[joined[alternative.take(block.head.take(joined))]] = ON_NOUN
-        below = dep.among(("pobj", "pcomp")).nonzero()[0]
+        below = _has(relation, _OBJECT).nonzero()[0]
         above = block.head.take(below)
-        denied = lower.among(negation.words_of("preposition")).take(above)
-        denied |= (lower.codes == lower.number("of")).take(above) & absolute.take(block.head.take(above))
+        denied = _has(word, _PREPOSITION).take(above)
+        denied |= _has(word, _OF).take(above) & absolute.take(block.head.take(above))
         step[below[denied]] = DENIED
         roots = block.head == np.arange(size)
         denies[roots], step[roots] = 0, END
@@ -100,13 +109,11 @@ class Scope:
         return found
 
 
-def _negating(block: Block) -> Numbers:
+def _negating(block: Block, word: Small, relation: Column) -> Numbers:
     """The tokens that negate what governs them; the few that may are asked one by one."""
     dep, lower = block.coded["dep"], block.coded["lower"]
-    last_words = {phrase.split()[-1] for name in ("absolute", "approximate") for phrase in negation.words_of(name)}
-    may = lower.where(last_words.__contains__) | _typographic(lower, last_words)
-    may |= dep.codes == dep.number("neg")
-    asked, found = (may & dep.among(negation.NEGATORS)).nonzero()[0], []
+    may = (_has(word, _LAST) | _has(relation, _NEGATION)) & _has(relation, _NEGATOR)
+    asked, found = may.nonzero()[0], []
     articles = block.article_of(asked)
     bounds = zip(block.bounds.take(articles).tolist(), block.bounds.take(articles + 1).tolist())
     for token, (first, stop) in zip(asked.tolist(), bounds):
@@ -118,8 +125,35 @@ def _negating(block: Block) -> Numbers:
     return np.array(found, np.intp)
 
 
-def _typographic(lower: Coded, words: set[str]) -> Flags:
-    return lower.among([word for word in lower.words if "\u2019" in word and word.replace("\u2019", "'") in words])
+def _has(flags: Column, wanted: int) -> Flags:
+    """Where one of these flags is set."""
+    found: Flags = (flags & flags.dtype.type(wanted)) > 0
+    return found
+
+
+def _word(form: str) -> int:
+    """What a form can be in a negation."""
+    found = _ABSOLUTE * (form in negation.words_of("absolute")) + _PREPOSITION * (
+        form in negation.words_of("preposition")
+    )
+    found += _OR * (form in ("or", "nor")) + _OF * (form == "of")
+    return found + _LAST * (form in _last_words() or form.replace("\u2019", "'") in _last_words())
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """The last words of the phrases that negate."""
+    return frozenset(phrase.split()[-1] for name in ("absolute", "approximate") for phrase in negation.words_of(name))
+
+
+@cache
+def _relation(name: str) -> int:
+    """What a relation is in a negation, and what it leads to by itself."""
+    told = {
+        _SUBJECT: negation.SUBJECTS, _DETERMINER: ("det", "preconj"), _CONJUNCT: ("conj",), _CONJUNCTION: ("cc",),
+        _OBJECT: ("pobj", "pcomp"), _NEGATION: ("neg",), _NEGATOR: negation.NEGATORS,
+    }  # fmt: skip
+    return _step(name) + sum(flag for flag, names in told.items() if name in names)
 
 
 def _step(relation: str) -> int:
@@ -128,3 +162,7 @@ def _step(relation: str) -> int:
         if relation in relations:
             return step
     return END
+
+
+# Like a cache: what it says of a form never changes.
+_WORDS = Remembered(_word, most=MOST_FORMS)

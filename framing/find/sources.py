@@ -18,6 +18,7 @@ SUBJECTS = ("nsubj", "csubj", "expl")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ")
 HEARERS = ("to", "with")
+TOWARDS = frozenset(("dobj", "iobj", "dative", "prep"))  # links of what an addressee is, or is named in
 OCCASIONS = ("in", "during", "on")
 SHARING = ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux", "dep", "attr", "acomp", "oprd")
 LOOSE = frozenset(("appos", "advcl", "parataxis"))  # links of what may not belong to a name
@@ -106,6 +107,8 @@ def channel_of(layout: Layout, cue: Cue, content: set[int]) -> Phrase | None:
         agent = _agent(tokens, cue.first)
         return None if agent is None else phrase(layout, agent, content)
     if tokens.lower[cue.first] == "according" or "according" not in layout.forms:
+        return None
+    if "according" not in tokens.lower[tokens.left[cue.head] : tokens.right[cue.head] + 1]:
         return None
     for child in tokens.subtree(cue.head):
         if tokens.lower[child] == "according" and child not in content:

@@ -29,9 +29,10 @@ def trim(layout: Layout, first: int, last: int) -> Run | None:
     """The run without punctuation and space at its ends, save quotation marks with their quotation; None if empty."""
     words = layout.words
     if first > last or not words[first] or not words[last]:
-        while first <= last and not words[first] and not _mark_of_quote(layout, first, opening=True):
+        quoted, outer = layout.quoted, layout.outer
+        while first <= last and not words[first] and (quoted[first] < 0 or outer[quoted[first]].first != first):
             first += 1
-        while last >= first and not words[last] and not _mark_of_quote(layout, last, opening=False):
+        while last >= first and not words[last] and (quoted[last] < 0 or outer[quoted[last]].stop != last + 1):
             last -= 1
         if last < first or not any(words[first : last + 1]):
             return None
@@ -45,14 +46,6 @@ def _close_brackets(forms: list[str], first: int, last: int) -> int:
     """The last token, moved by one where it leaves a bracket open that the next token closes."""
     inside, closing = forms[first : last + 1], forms[last + 1]
     return last + 1 if inside.count(BRACKETS[closing]) > inside.count(closing) else last
-
-
-def _mark_of_quote(layout: Layout, token: int, *, opening: bool) -> bool:
-    number = layout.quoted[token]
-    if number < 0:
-        return False
-    quote = layout.outer[number]
-    return token == quote.first if opening else token == quote.stop - 1
 
 
 def words_in(layout: Layout, runs: Iterable[Run]) -> int:

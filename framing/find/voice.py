@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from framing.corpus.words import word_ends
 from framing.find.layout import Layout
 from framing.find.rows import Statement
+from framing.kept import kept
 from framing.values import VOICES
 
 OUTLET, DIRECT, INDIRECT = VOICES
@@ -53,6 +55,11 @@ class Voices:
             voice[quote.first : quote.stop] = [DIRECT] * (quote.stop - quote.first)
         return cls(voice, inside, scare)
 
+    @kept
+    def numbers(self) -> npt.NDArray[np.uint8]:
+        """For each token, the place of its voice in ``framing.values.VOICES``."""
+        return np.frombuffer(bytes(map(NUMBERS.__getitem__, self.voice)), np.uint8)
+
     def of_span(self, first: int, last: int) -> tuple[str, int | None]:
         """Voice and statement of a stretch of tokens (both inclusive): those of its last token."""
         return self.voice[last], self.statement[last]
@@ -85,7 +92,7 @@ def exposure_of(layout: Layout, voices: Voices, statements: Sequence[Statement])
     tokens = layout.tokens
     size = len(tokens)
     last_tokens = np.fromiter(tokens.start, np.intp, size).searchsorted(word_ends(tokens.text)) - 1  # of the words
-    whose = np.fromiter(map(NUMBERS.__getitem__, voices.voice), np.intp, size)
+    whose = voices.numbers.astype(np.intp)
     whose += len(VOICES) * np.fromiter(tokens.sentence, np.intp, size)
     n_cells = len(VOICES) * (tokens.sentence[-1] + 1) if size else 0
     counts = np.bincount(whose.take(last_tokens), minlength=n_cells).reshape(-1, len(VOICES))  # by sentence

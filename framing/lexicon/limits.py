@@ -23,6 +23,7 @@ Relations = tuple[str, ...]
 KEPT = 48  # blocks of which is known what governs what
 _BITS = 64
 _MASK = (1 << _BITS) - 1
+_PREP = "prep_"  # before a preposition that is to be a child
 _SHIFT = 40  # bits for the number of a word in a pair of row and word
 
 
@@ -170,14 +171,22 @@ def _governed(block: Block, relations: Relations) -> list[npt.NDArray[np.uint64]
     lower, dep = block.coded["lower"], block.coded["dep"]
     found = [np.zeros(block.size, np.uint64) for _ in range(0, len(relations), _BITS)]
     prepositions = dep.among(PREPOSITIONS).nonzero()[0]
-    forms = lower.codes.take(prepositions)
-    for place, relation in enumerate(relations):
-        if relation.startswith("prep_"):
-            children = prepositions.compress(forms == lower.number(relation.removeprefix("prep_")))
-        else:
-            children = (dep.codes == dep.number(relation)).nonzero()[0]
+    plain = {relation: place for place, relation in enumerate(relations) if not relation.startswith(_PREP)}
+    forms = {one.removeprefix(_PREP): place for place, one in enumerate(relations) if one.startswith(_PREP)}
+    every = np.arange(block.size)
+    for column, known, tokens in ((dep, plain, every), (lower, forms, prepositions)):
+        codes = column.codes.take(tokens)
+        table = np.full(len(column.words), -1)
+        for code in np.bincount(codes).nonzero()[0].tolist():
+            table[code] = known.get(column.words[code], -1)
+        places = table.take(codes)
+        which = (places >= 0).nonzero()[0]
+        children, places = tokens.take(which), places.take(which)
         above = block.head.take(children)
-        found[place // _BITS][above.compress(above != children)] |= np.uint64(1 << place % _BITS)
+        for number, own in enumerate(found):
+            asked = (above != children) & (places // _BITS == number)
+            bits = np.left_shift(np.uint64(1), (places.compress(asked) % _BITS).astype(np.uint64))
+            np.bitwise_or.at(own, above.compress(asked), bits)
     return found
 
 
@@ -192,8 +201,8 @@ def head_of(tokens: Tokens, first: int, last: int) -> int:
 
 def governs_relation(tokens: Tokens, token: int, relation: str) -> bool:
     """Whether a child of the token has this relation; ``prep_of`` is the preposition "of"."""
-    if relation.startswith("prep_"):
-        word = relation.removeprefix("prep_")
+    if relation.startswith(_PREP):
+        word = relation.removeprefix(_PREP)
         return any(tokens.lower[c] == word and tokens.dep[c] in PREPOSITIONS for c in tokens.children[token])
     return any(tokens.dep[c] == relation for c in tokens.children[token])
 

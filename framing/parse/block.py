@@ -6,17 +6,18 @@ looks at is not even loaded. Words, lemmas, tags and the like stand as numbers o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from framing.parse.coded import Coded, Column, narrow
+from framing.parse.numbered import Numbered
 from framing.parse.tokens import Tokens
 from framing.parse.words import FORM, SPACE, VOCABULARY, Numbers, Words
 
@@ -28,64 +29,6 @@ SEEN = ("lower", "lemma", "pos", "dep")  # of these, what terms are found by and
 PLAIN = ("start", "length", "governor", "sentence")
 BEGINS = "entity_begins"
 BOUNDS = b"framing.bounds"
-Column = npt.NDArray[Any]
-
-
-@dataclass(frozen=True, eq=False)
-class Coded:
-    """A column of strings: for each token the number of its string in a table of distinct ones."""
-
-    codes: Column
-    table: pa.Array
-
-    @classmethod
-    def of(cls, strings: list[str]) -> Coded:
-        """The column of these strings.
-
-        >>> Coded.of(["the", "mob", "the"]).codes.tolist()
-        [0, 1, 0]
-        """
-        encoded = pa.array(strings, pa.dictionary(pa.int32(), pa.string()))
-        return cls(_narrow(encoded.indices.to_numpy()), encoded.dictionary)
-
-    @cached_property
-    def words(self) -> list[str]:
-        """The distinct strings, in the order of their numbers."""
-        return cast(list[str], self.table.to_pylist())
-
-    def where(self, holds: Callable[[str], bool]) -> npt.NDArray[np.bool_]:
-        """For each token, whether something holds of its string; asked once for each distinct string."""
-        return self.numbers(holds, bool)
-
-    def among(self, strings: Iterable[str]) -> npt.NDArray[np.bool_]:
-        """For each token, whether its string is one of these.
-
-        >>> Coded.of(["the", "mob", "the"]).among(["the", "a"]).tolist()
-        [True, False, True]
-        """
-        return self.where(frozenset(strings).__contains__)
-
-    def numbers(self, told: Callable[[str], object], kind: type = np.intp) -> Column:
-        """For each token a number (or flag) of its string; asked once for each distinct string."""
-        return np.fromiter(map(told, self.words), kind, len(self.words)).take(self.codes)
-
-    @cached_property
-    def _number(self) -> dict[str, int]:
-        return {word: number for number, word in enumerate(self.words)}
-
-    def number(self, string: str) -> int:
-        """The number of a string, -1 when no token has it."""
-        return self._number.get(string, -1)
-
-    @cached_property
-    def _strings(self) -> Column:
-        found = np.empty(len(self.words), object)
-        found[:] = self.words
-        return found
-
-    def listed(self, first: int, stop: int) -> list[str]:
-        """The strings of the tokens from the first up to the stop."""
-        return cast(list[str], self._strings.take(self.codes[first:stop]).tolist())
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,17 +60,28 @@ class Block:
         ([0, 2, 4], [1, 1, 3, 3], ['rebel', 'win'])
         """
         bounds = np.cumsum([0, *map(len, articles)])
-        starts, ends, heads, sentences = (
-            _joined([getattr(tokens, name) for tokens in articles]) for name in ("start", "end", "head", "sentence")
-        )
-        own = np.arange(len(starts)) - bounds[:-1].repeat(np.diff(bounds))
-        plain = {"start": starts, "length": ends - starts, "governor": heads - own, "sentence": sentences}
+        told = _numbered(articles)
+        if told is None:
+            starts, ends, heads, sentences = (
+                _joined([getattr(tokens, name) for tokens in articles]) for name in ("start", "end", "head", "sentence")
+            )
+            own = np.arange(len(starts)) - bounds[:-1].repeat(np.diff(bounds))
+            places: Sequence[Column] = (starts, ends - starts, heads - own, sentences)
+            begins = np.frombuffer(b"".join([bytes(one.entity_begins) for one in articles]), bool)
+        else:
+            places = tuple(told.table[: len(PLAIN)].view(np.int64))
+            begins = told.entity_begins
         return cls(
             texts=tuple(tokens.text for tokens in articles),
             bounds=bounds,
-            plain={name: _narrow(column) for name, column in plain.items()},
-            coded={name: Coded.of(_strings(articles, name)) for name in coded},
-            entity_begins=np.frombuffer(b"".join([bytes(one.entity_begins) for one in articles]), bool),
+            plain={name: narrow(column) for name, column in zip(PLAIN, places)},
+            coded={
+                name: Coded.of(_strings(articles, name))
+                if told is None or name == FORM_AS_WRITTEN
+                else Coded.of_numbers(*told.strings(name))
+                for name in coded
+            },
+            entity_begins=begins,
         )
 
     @classmethod
@@ -171,7 +125,7 @@ class Block:
             texts=tuple(self.texts[one] for one in articles),
             bounds=np.cumsum([0, *map(len, spans)]),
             plain={name: column.take(token) for name, column in self.plain.items()},
-            coded={name: Coded(one.codes.take(token), one.table) for name, one in self.coded.items()},
+            coded={name: Coded(one.codes.take(token), one.distinct) for name, one in self.coded.items()},
             entity_begins=self.entity_begins.take(token),
         )
 
@@ -277,10 +231,13 @@ def _strings(articles: Sequence[Tokens], name: str) -> list[str]:
     return list(chain.from_iterable([getattr(one, name) for one in articles]))
 
 
-def _narrow(column: Column) -> Column:
-    """The same numbers in as few bytes as will do."""
-    low, high = int(column.min(initial=0)), int(column.max(initial=0))
-    return column.astype(np.promote_types(np.min_scalar_type(low), np.min_scalar_type(high)))
+def _numbered(articles: Sequence[Tokens]) -> Numbered | None:
+    """The columns of all as numbers, where one pipeline has just told them of every one."""
+    told = [one.numbered for one in articles]
+    first = told[0] if told else None
+    if first is None or any(one is None or one.known is not first.known for one in told):
+        return None
+    return first._replace(table=np.concatenate([one.table for one in told if one is not None], axis=1))
 
 
 def _array(table: pa.Table, name: str) -> pa.Array:

@@ -9,26 +9,17 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, fields
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pyarrow as pa
 
 from framing.kept import kept
+from framing.parse.numbered import ATTRIBUTES, BEGINS, FEW, Names, Numbered, attributes, mend, names_of
 from framing.parse.words import Words
 
 if TYPE_CHECKING:
-    from spacy.strings import StringStore
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
-
-ATTRIBUTES = (
-    "IDX", "LENGTH", "HEAD", "SENT_START", "ENT_IOB", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "MORPH",
-)  # fmt: skip
-FEW = slice(ATTRIBUTES.index("POS"), len(ATTRIBUTES))  # of these there are but a few different strings
-# en_core_web_sm lemmatises these wrongly (measured on news); keyed by lower-cased form.
-MENDED_LEMMAS = {"according": "according", "hoped": "hope", "hopes": "hope", "hoping": "hope"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,16 +67,18 @@ class Tokens:
         """
         if isinstance(doc, Tokens):
             return doc
-        table = np.ascontiguousarray(doc.to_array(_attributes()).reshape(len(doc), len(ATTRIBUTES)).T)
+        table = np.ascontiguousarray(doc.to_array(attributes()).reshape(len(doc), len(ATTRIBUTES)).T)
         starts, lengths, heads, firsts, iobs, lowers, lemmas = table[: FEW.start]
-        known, lowered = _names(doc.vocab.strings)
+        known, lowered = names_of(doc.vocab.strings)
+        mend(lemmas, lowers, lowered)
         if text is None or not len(doc) or len(text) - int(starts[-1] + lengths[-1]) not in (0, 1):
             text = doc.text
         begins = firsts == 1
         begins[:1] = False  # sentences count from 0
+        firsts[:] = begins.cumsum()
         lower = known.of(lowers)
         pos, tag, dep, entity, morph = known.of_few(table[FEW])
-        return cls(
+        found = cls(
             text=text,
             start=starts.tolist(),
             end=(starts + lengths).tolist(),
@@ -96,11 +89,18 @@ class Tokens:
             dep=dep,
             # offsets of heads to the left come as unsigned numbers
             head=(np.arange(len(doc)) + heads.astype(np.int64)).tolist(),
-            sentence=begins.cumsum().tolist(),
+            sentence=firsts.tolist(),
             entity=entity,
-            entity_begins=(iobs == 3).tolist(),
+            entity_begins=(iobs == BEGINS).tolist(),
             morph=morph,
         )
+        object.__setattr__(found, "numbered", Numbered(table, known, lowered))
+        return found
+
+    @kept
+    def numbered(self) -> Numbered | None:
+        """The columns as spaCy told them, for an article that it has just parsed."""
+        return None
 
     def to_doc(self, vocab: Vocab) -> Doc:
         """The Doc again, with the same annotation (mended lemmas included, no tensor)."""
@@ -208,56 +208,10 @@ class Tokens:
         return self.text[self.start[first] : self.end[last]]
 
 
-class _Names(dict[int, str]):
-    """The strings of spaCy's numbers, each read from its store once; 0 is the empty string."""
-
-    def __init__(self, strings: StringStore, *, lower: bool = False) -> None:
-        super().__init__({0: ""})
-        self._strings, self._lower = strings, lower
-
-    def __missing__(self, number: int) -> str:
-        found = self._strings[number]
-        found = self[number] = found.lower() if self._lower else found
-        return found
-
-    def number(self, string: str) -> int:
-        """The number of a string."""
-        return self._strings[string]
-
-    def of(self, column: np.ndarray) -> list[str]:
-        """Those of a column of numbers."""
-        return list(map(self.__getitem__, column.tolist()))
-
-    def of_few(self, columns: np.ndarray) -> list[list[str]]:
-        """Those of several columns of numbers with few different ones."""
-        encoded = pa.array(columns.ravel()).dictionary_encode()
-        strings = np.array(self.of(encoded.dictionary.to_numpy()), object)
-        found: list[list[str]] = strings.take(encoded.indices.to_numpy()).reshape(columns.shape).tolist()
-        return found
-
-
-@lru_cache(maxsize=2)
-def _names(strings: StringStore) -> tuple[_Names, _Names]:
-    """The strings of a store as they are and in lower case: for at most two models at a time."""
-    return _Names(strings), _Names(strings, lower=True)
-
-
-@lru_cache(maxsize=1)
-def _attributes() -> list[int | str]:
-    """The numbers that spaCy gives to the attributes."""
-    from spacy.attrs import IDS  # type: ignore[import-not-found]
-
-    return [IDS[name] for name in ATTRIBUTES]
-
-
-def _lemmas(lower: list[str], lowers: np.ndarray, lemmas: np.ndarray, lowered: _Names) -> list[str]:
-    """The lemmas in lower case, mended; the form where the model gives none, or that is its own lemma."""
+def _lemmas(lower: list[str], lowers: np.ndarray, lemmas: np.ndarray, lowered: Names) -> list[str]:
+    """The lemmas in lower case; the form where it is its own lemma."""
     found = lower.copy()
     other = (lemmas != lowers).nonzero()[0]
     for token, lemma in zip(other.tolist(), lowered.of(lemmas.take(other))):
-        if lemma:
-            found[token] = lemma
-    for form, lemma in MENDED_LEMMAS.items():
-        for token in (lowers == lowered.number(form)).nonzero()[0].tolist():
-            found[token] = lemma
+        found[token] = lemma
     return found
