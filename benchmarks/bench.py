@@ -61,7 +61,7 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "parse_speed": ("--articles", "200"),
     "overhead": ("--articles", "840", "--repeats", "1"),
     "attribution_speed": ("--repeats", "1"),
-    "loop": ("--repeats", "3"),
+    "loop": ("--repeats", "9"),
     "workers": ("--articles", "420"),
     "growth": ("--sizes", "84", "840", "8400", "--real-sizes", "84", "420"),
     "peers": ("--articles", "100"),
