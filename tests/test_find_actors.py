@@ -142,6 +142,16 @@ OTHER_ACTORS = [
     pytest.param("Two sources said the dam was cracked.", [("Two sources", UNNAMED)], id="sources"),
     pytest.param("A senior official said the dam was safe.", [("senior official", UNNAMED)], id="a senior official"),
     pytest.param(
+        'The so-called "inspectors" said the dam was safe.',
+        [("so-called inspectors", UNNAMED)],
+        id="no mark of a quotation that ends with the description",
+    ),
+    pytest.param(
+        'His "best" friend said the dam was safe.',
+        [('His "best" friend', UNNAMED)],
+        id="a quotation inside keeps its marks",
+    ),
+    pytest.param(
         "Anna Keller, the mayor, left. A mayor said the dam was safe.",
         [("mayor", UNNAMED)],
         id="an indefinite role stays unnamed",

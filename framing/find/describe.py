@@ -13,6 +13,7 @@ from framing.parse.tokens import Tokens
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 COMPLEMENTS = ("for", "of", "at", "with", "from")
 LONGEST_COMPLEMENT = 8  # tokens
+MARKS = "\"\u201c\u201d"
 SINGULAR = ("NN", "NNP", "JJ")  # an adjective for "the 57-year-old"
 
 
@@ -79,8 +80,12 @@ def _wants_complement(noun: str) -> bool:
 
 
 def _words(tokens: Tokens, first: int, last: int) -> str:
+    """The words without what stands round them; a quotation mark goes too when its other half is not among them."""
     text = tokens.text[tokens.start[first] : tokens.end[last]] if first <= last else ""
-    return text if text.isalnum() else " ".join(text.split()).strip(" ,;:\"'\u2018\u2019\u201c\u201d")
+    if text.isalnum():
+        return text
+    words = " ".join(text.split()).strip(f" ,;:'\u2018\u2019{MARKS}")
+    return words if sum(map(words.count, MARKS)) % 2 == 0 else "".join(one for one in words if one not in MARKS)
 
 
 def _name_inside(tokens: Tokens, head: int, bound: int, stop: int, cast: Cast) -> Member | None:
