@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 import spacy
@@ -277,3 +278,13 @@ def test_a_long_line_takes_no_longer_than_it_should(make_tokens, unit: list[str]
     begun = time.perf_counter()
     run_all(tokens)
     assert time.perf_counter() - begun < 5
+
+
+def test_a_root_that_a_parser_calls_part_of_a_compound_is_nobody_elses() -> None:
+    sketch = "“/punct/2 It/nsubj/2/PRON closed/ccomp/6/VERB ,/punct/6 ”/punct/6 Lund/nsubj/6/PROPN said/ROOT/6/VERB/say"
+    tokens = Tokens.of(parsed(sketch))
+    lund = tokens.lower.index("lund")
+    dep, head = list(tokens.dep), list(tokens.head)
+    dep[lund], head[lund] = "compound", lund
+    odd = replace(tokens, dep=dep, head=head)
+    assert [(row.source, row.cue) for row in find_statements(odd, lexicon=CUES, judge=by_rules)] == [("Lund", "said")]

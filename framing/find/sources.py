@@ -264,8 +264,10 @@ def _neighbour(layout: Layout, cue: Cue, content: set[int]) -> int | None:
 
 
 def _name_head(tokens: Tokens, token: int, content: set[int]) -> int:
-    while tokens.dep[token] == "compound" and tokens.head[token] not in content:
-        token = tokens.head[token]
+    """The head of the compound that the token is a part of; a root is its own, whatever a parser calls it."""
+    heads = tokens.head
+    while tokens.dep[token] == "compound" and heads[token] != token and heads[token] not in content:
+        token = heads[token]
     return token
 
 
