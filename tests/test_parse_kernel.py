@@ -20,7 +20,7 @@ TEXT = "“We can't swim,” Paul Moss told the Ostrel Times in May. He'd have s
 
 
 def uses_blis(nlp: Language) -> set[bool]:
-    return {node.ops.use_blis for _, pipe in nlp.pipeline for node in kernel._layers(pipe)}
+    return {node.ops.use_blis for _, pipe in nlp.pipeline for node in kernel.layers_of(pipe)}
 
 
 class Wrong(NumpyOps):

