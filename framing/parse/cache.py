@@ -85,7 +85,7 @@ class ParseCache:
         """Keep a parse, whole or not at all; False, with a warning, where it cannot be written (a full disk)."""
         table = _to_table(tokens)
         sink = pa.BufferOutputStream()
-        # with numbers as small as they can be: compressed it is two thirds as large and takes ten times as long
+        # with numbers as small as they can be: compressed it is seven tenths as large and takes ten times as long
         with pa.ipc.new_file(sink, table.schema) as writer:
             writer.write_table(table)
         path = self.path(tokens.text)
