@@ -89,8 +89,17 @@ def read_part(articles: pd.DataFrame, settings: Settings, *, advance: Callable[[
 
 
 def _read(articles: pd.DataFrame, settings: Settings, advance: Callable[[], object]) -> Part:
-    readings = _readings(articles, settings, advance)
+    kept = KeptParts.of(settings)
+    block = kept.block(tuple(articles["text"].tolist())) if kept else None
+    lists: list[Tokens] = []
+    if block is None:
+        lists += parse_columns(articles, model=settings.model, cache=settings.cache, progress=False)
     with collector_off():
+        if block is None:
+            block = Block.of(lists, coded=CODED if kept else SEEN)
+            if kept:
+                kept.keep_block(block)
+        readings = _readings(block, lists, kept, settings, advance)
         return _part(readings, settings, tuple(articles["doc_id"].tolist()))
 
 
@@ -98,34 +107,26 @@ def _nothing() -> None:
     """To be called after an article when nobody counts."""
 
 
-def _readings(articles: pd.DataFrame, settings: Settings, advance: Callable[[], object]) -> Readings:
-    kept = KeptParts.of(settings)
-    texts = tuple(articles["text"].tolist())
-    block = kept.block(texts) if kept else None
-    lists: list[Tokens] | None = None
-    if block is None:
-        lists = list(parse_columns(articles, model=settings.model, cache=settings.cache, progress=False))
-        with collector_off():
-            block = Block.of(lists, coded=CODED if kept else SEEN)
-        if kept:
-            kept.keep_block(block)
+def _readings(
+    block: Block, lists: list[Tokens], kept: KeptParts | None, settings: Settings, advance: Callable[[], object]
+) -> Readings:
+    """The readings of a block; its columns as lists, where they are at hand, are taken out of ``lists``."""
     found = kept.found(block) if kept else None
     if found is not None:
-        for _ in texts:
+        for _ in range(len(block)):
             advance()
         return found
     digests = touched(block, settings.cues) if kept else untouched(block)  # by which readings that are kept are told
     known, rows = kept.partly(block, digests) if kept else (None, [-1] * len(block))
     reader, read = Reader(settings, block), [number for number, row in enumerate(rows) if row < 0]
     for few in _together(read, block):
-        with collector_off():
-            reader.read(few, [lists[number] if lists else block.tokens(number) for number in few])
+        reader.read(few, [lists[number] if lists else block.tokens(number) for number in few])
         for _ in few:
             advance()
-    for _ in range(len(texts) - len(read)):
+    for _ in range(len(block) - len(read)):
         advance()
-    with collector_off():
-        table = reader.table(block.of_articles(read), digests[read])
+    lists.clear()  # or the collector looks through them once it is on again
+    table = reader.table(block.of_articles(read), digests[read])
     if known is not None:
         places = iter(range(len(known), len(known) + len(read)))
         table = picked([known, table], [row if row >= 0 else next(places) for row in rows])
