@@ -116,10 +116,8 @@ def find_cues(tokens: Tokens, lexicon: Lexicon) -> Iterator[Cue]:
     """Every token that may be a cue, with every entry that fits it, longest forms first, in text order."""
     by_lemma, by_text = cue_index(lexicon)
     lemmas, forms, parts = tokens.lemma, tokens.lower, tokens.pos
-    for token, lemma, form in zip(range(len(forms)), lemmas, forms):
-        if lemma not in by_lemma and form not in by_text:
-            continue
-        for beginning, column in ((by_lemma.get(lemma), lemmas), (by_text.get(form), forms)):
+    for token in _openings(tokens, lexicon):
+        for beginning, column in ((by_lemma.get(lemmas[token]), lemmas), (by_text.get(forms[token]), forms)):
             if beginning is None:
                 continue
             beside = _beside(tokens, token, beginning.pairs) if beginning.pairs else ()
@@ -135,6 +133,23 @@ def find_cues(tokens: Tokens, lexicon: Lexicon) -> Iterator[Cue]:
                 cue = _fit(tokens, token, pattern)
                 if cue is not None:
                     yield cue
+
+
+def _openings(tokens: Tokens, lexicon: Lexicon) -> list[int]:
+    """The tokens that have a form's first word as lemma or surface form, and perhaps some others."""
+    told, (lemmas, forms) = tokens.numbered, _first_words(lexicon)
+    if told is not None:
+        found: list[int] = (told.may_be("lemma", lemmas) | told.may_be("lower", forms)).nonzero()[0].tolist()
+        return found
+    pairs = enumerate(zip(tokens.lemma, tokens.lower))
+    return [token for token, (lemma, form) in pairs if lemma in lemmas or form in forms]
+
+
+@lru_cache(maxsize=16)
+def _first_words(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+    """The first words of the forms by lemma, and of those by surface form."""
+    by_lemma, by_text = cue_index(lexicon)
+    return frozenset(by_lemma), frozenset(by_text)
 
 
 def _beside(tokens: Tokens, token: int, words: frozenset[str]) -> frozenset[str]:

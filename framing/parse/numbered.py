@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from sys import intern
+from threading import Lock
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
-import pyarrow as pa
 
 if TYPE_CHECKING:
     from spacy.strings import StringStore
@@ -19,21 +20,33 @@ _ROWS = {name: ATTRIBUTES.index(row) for name, row in (
     ("lower", "LOWER"), ("lemma", "LEMMA"), ("pos", "POS"), ("tag", "TAG"), ("dep", "DEP"), ("entity", "ENT_TYPE"),
     ("morph", "MORPH"),
 )}  # fmt: skip
+LOW = 0xFFFF  # low bits of a number
 BEGINS = 3  # spaCy's sign of a token with which a named entity begins
 # en_core_web_sm lemmatises these wrongly (measured on news); keyed by lower-cased form.
 MENDED_LEMMAS = {"according": "according", "hoped": "hope", "hopes": "hope", "hoping": "hope"}
 
 
 class Names(dict[int, str]):
-    """The strings of spaCy's numbers, each read from its store once; 0 is the empty string."""
+    """The strings of spaCy's numbers, each read from its store once; 0 is the empty string.
+
+    Numbers are hashes, so that their low bits are as good as drawn by lot: these tell where in an array a string is at
+    hand, and whether a number can be that of one of some words. Several threads may ask at once.
+    """
 
     def __init__(self, strings: StringStore, *, lower: bool = False) -> None:
         super().__init__({0: ""})
-        self._strings, self._lower = strings, lower
+        self._strings, self._lower, self._lock = strings, lower, Lock()
+        self._numbers, self._words = np.zeros(LOW + 1, np.uint64), np.full(LOW + 1, "", object)
+        self._among: dict[frozenset[str], np.ndarray] = {}
 
     def __missing__(self, number: int) -> str:
         found = self._strings[number]
-        found = self[number] = found.lower() if self._lower else found
+        found = intern(found.lower() if self._lower else found)  # the very object that a constant of the code is
+        with self._lock:
+            self[number] = found
+            for words, low in self._among.items():
+                if found in words:
+                    low[number & LOW] = True
         return found
 
     def number(self, string: str) -> int:
@@ -41,15 +54,53 @@ class Names(dict[int, str]):
         return self._strings[string]
 
     def of(self, column: np.ndarray) -> list[str]:
-        """Those of a column of numbers."""
-        return list(map(self.__getitem__, column.tolist()))
+        """The strings of a column of numbers."""
+        return cast(list[str], self.array(column).tolist())
 
-    def of_few(self, columns: np.ndarray) -> list[list[str]]:
-        """Those of several columns of numbers with few different ones."""
-        encoded = pa.array(columns.ravel()).dictionary_encode()
-        strings = np.array(self.of(encoded.dictionary.to_numpy()), object)
-        found: list[list[str]] = strings.take(encoded.indices.to_numpy()).reshape(columns.shape).tolist()
+    def array(self, column: np.ndarray) -> np.ndarray:
+        """The same as an array of objects."""
+        low = _low(column)
+        there = self._numbers.take(low)
+        other = (there != column).nonzero()[0]
+        found = self._words.take(low)
+        if len(other):
+            words = np.empty(len(other), object)
+            words[:] = list(map(self.__getitem__, column.take(other).tolist()))
+            found[other] = words
+            free = (there.take(other) == 0).nonzero()[0]
+            if len(free):
+                at = other.take(free)
+                self._put(low.take(at), column.take(at), words.take(free))
         return found
+
+    def _put(self, low: np.ndarray, numbers: np.ndarray, words: np.ndarray) -> None:
+        """Have words at hand whose places are free. Each is there before its number says so, and stays."""
+        with self._lock:
+            free = ((self._numbers.take(low) == 0) & (low > 0)).nonzero()[0]
+            place, first = np.unique(low.take(free), return_index=True)
+            self._words[place] = words.take(free.take(first))
+            self._numbers[place] = numbers.take(free.take(first))
+
+    def may_be(self, column: np.ndarray, words: frozenset[str]) -> np.ndarray:
+        """Which of a column of numbers can be those of these words: all that are, and hardly any others.
+
+        Where the words are some hundreds, one in a hundred of the others has the low bits of one. In lower case
+        several numbers are the same word; a column has none but a word's own and those told before.
+        """
+        among = self._among.get(words)
+        if among is None:
+            with self._lock:
+                among = np.zeros(LOW + 1, bool)
+                told = [number for number, word in self.items() if word in words]
+                among[[number & LOW for number in (*map(self.number, words), *told)]] = True
+                self._among[words] = among
+        found: np.ndarray = among.take(_low(column))
+        return found
+
+
+def _low(column: np.ndarray) -> np.ndarray:
+    """The low bits of numbers."""
+    return (column & np.uint64(LOW)).view(np.int64)
 
 
 class Numbered(NamedTuple):
@@ -72,6 +123,11 @@ class Numbered(NamedTuple):
     def strings(self, name: str) -> tuple[np.ndarray, Names]:
         """The numbers of a column of strings of `Tokens`, and what they stand for."""
         return self.table[_ROWS[name]], self.lowered if name == "lemma" else self.known
+
+    def may_be(self, name: str, words: frozenset[str]) -> np.ndarray:
+        """Which tokens can have one of these words in such a column: at least those that do (`Names.may_be`)."""
+        column, names = self.strings(name)
+        return names.may_be(column, words)
 
 
 @lru_cache(maxsize=2)

@@ -77,7 +77,8 @@ class Tokens:
         begins[:1] = False  # sentences count from 0
         firsts[:] = begins.cumsum()
         lower = known.of(lowers)
-        pos, tag, dep, entity, morph = known.of_few(table[FEW])
+        few = table[FEW]
+        pos, tag, dep, entity, morph = known.array(few.ravel()).reshape(few.shape).tolist()
         found = cls(
             text=text,
             start=starts.tolist(),
