@@ -76,13 +76,16 @@ def test_the_first_candidate_is_what_the_rules_find_and_no_words_come_twice(sent
         assert own is None or candidates[0].content == own
 
 
+@pytest.mark.parametrize("headline", [-2.0, 0.0, 2.0])
 @pytest.mark.parametrize("source", ["he", "PERSON", "a|b", "unheard-of"])
-def test_no_source_weighs_more_or_less_than_the_bounds(source: str) -> None:
-    """Not even where a weight is for a form with a bar in it."""
+def test_no_source_weighs_more_or_less_than_the_bounds(source: str, headline: float) -> None:
+    """Not even in a headline, or where a weight is for a form with a bar in it."""
     learnt = learnt_weights()
-    weights = Weights({**learnt.cue, "source=a|b|ccomp": 2.0, "source=a|b|act=speech": 1.5}, learnt.content, 0.0)
+    further = {"source=a|b|ccomp": 2.0, "source=a|b|act=speech": 1.5, "headline": headline}
+    weights = Weights({**learnt.cue, **further}, learnt.content, 0.0)
     names = (f"source={source}", f"source={source}|ccomp", f"source={source}|act=speech")
-    least, most = weights.source_bounds("ccomp", "speech")
-    assert least <= sum(weights.cue.get(name, 0.0) for name in names) <= most
+    least, most = weights.bounds("ccomp", "speech")
+    for there in (0.0, headline):
+        assert least <= there + sum(weights.cue.get(name, 0.0) for name in names) <= most
     assert least <= 0.0
     assert most >= 3.5

@@ -16,7 +16,7 @@ from typing import Protocol
 from framing.find.candidates import Candidate, moved_too, unmoved
 from framing.find.content import Content, content_of
 from framing.find.cues import Cue
-from framing.find.features import SOURCE_PLACE, content_facts, cue_facts, source_fact, sums
+from framing.find.features import HEADLINE, content_facts, cue_facts, further_facts, sums
 from framing.find.layout import Layout
 from framing.find.spelling import Fact
 from framing.kept import Remembered, kept
@@ -61,18 +61,17 @@ class Weights:
         relation, weight_of = first.given.relation, self._cue_sums.__getitem__
         beyond = relation not in cue.relations and relation not in ANYWHERE
         needed = self.threshold + (BEYOND if beyond else 0.0)
-        weights = list(map(weight_of, cue_facts(layout, cue, first)))
-        bias, known = self.cue.get(BIAS, 0.0), sum(weights)
-        least, most = self.source_bounds(relation, cue.term.act)
-        if bias + known + least > needed + ROUNDING:
+        known = self.cue.get(BIAS, 0.0) + sum(map(weight_of, cue_facts(layout, cue, first)))
+        least, most = self.bounds(relation, cue.term.act)
+        if known + least > needed + ROUNDING:
             return True
-        if bias + known + most < needed - ROUNDING:
+        if known + most < needed - ROUNDING:
             return False  # as for most that are not cues: whoever may be the source
-        weights.insert(SOURCE_PLACE, weight_of(source_fact(layout, cue, first, first.given.source(layout, cue))))
-        return bias + sum(weights) >= needed
+        further = further_facts(layout, cue, first, first.given.source(layout, cue))
+        return known + sum(map(weight_of, further)) >= needed
 
-    def source_bounds(self, relation: str, act: str | None) -> tuple[float, float]:
-        """What the source adds at least and at most to the log-odds of a cue with this relation and act."""
+    def bounds(self, relation: str, act: str | None) -> tuple[float, float]:
+        """What source and headline add at least and at most to the log-odds of a cue with this relation and act."""
         found = self._bounds.get((relation, act))
         if found is None:
             alone, ends = self._sources, (f"|{relation}", f"|act={act}")
@@ -80,12 +79,14 @@ class Weights:
             # of a source that nothing is known of, of those known alone, and of those known with relation or act
             weights = [0.0, *(weight for source, weight in alone.items() if source not in joined)]
             weights += [self._cue_sums["source", source, relation, act] for source in joined]
-            found = self._bounds[relation, act] = min(weights), max(weights)
+            headline = self.cue.get(HEADLINE, 0.0)
+            found = min(weights) + min(headline, 0.0), max(weights) + max(headline, 0.0)
+            self._bounds[relation, act] = found
         return found
 
     @kept
     def _bounds(self) -> dict[tuple[str, str | None], tuple[float, float]]:
-        """What `source_bounds` worked out."""
+        """What `bounds` worked out."""
         return {}
 
     @kept
