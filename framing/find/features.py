@@ -19,7 +19,7 @@ from framing.find.cues import Cue
 from framing.find.layout import Layout
 from framing.find.nouns import nouns_of_actors
 from framing.find.sources import Phrase
-from framing.find.spans import Run, words_in
+from framing.find.spans import Run, counted, words_in
 from framing.find.spelling import Fact, features_of
 from framing.kept import Remembered
 from framing.parse.tokens import Tokens
@@ -179,7 +179,7 @@ def _quotes(layout: Layout, runs: tuple[Run, ...]) -> str:
     quotes = layout.quoted_before
     if quotes[runs[0][0]] == quotes[runs[-1][1] + 1]:
         return "none"
-    quoted, words = sum([quotes[last + 1] - quotes[first] for first, last in runs]), words_in(layout, runs)
+    quoted, words = counted(quotes, runs), words_in(layout, runs)
     return "none" if not quoted else "all" if quoted == words else "most" if 2 * quoted > words else "some"
 
 

@@ -8,7 +8,7 @@ from framing.parse.tokens import Tokens
 CLAUSE_MARKS = ("that", "to", "if", "whether")
 COMPLEMENTS = ("pobj", "pcomp", "amod", "acomp")  # taggers call the adjective in "described as shameful" many things
 OBJECTS = frozenset(("dobj", "dative", "iobj"))
-CLAUSAL = OBJECTS | {"ccomp", "advcl", "auxpass"}  # what a clause is, hangs on, or comes with
+LEADING = OBJECTS | {"advcl", "auxpass"}  # what a clause may be, hang on, or come with
 
 
 def roots_of(tokens: Tokens, cue: Cue, relation: str) -> list[int]:
@@ -21,11 +21,18 @@ def roots_of(tokens: Tokens, cue: Cue, relation: str) -> list[int]:
     if relation == "ccomp":
         return _clause(tokens, head)
     if relation == "xcomp":
-        found = [c for c in tokens.children[head] if deps[c] in ("xcomp", "oprd") and c > head][:1]
-        return _with_object(tokens, cue, found) if found else found
+        for child in tokens.children[head]:
+            if child > head and deps[child] in ("xcomp", "oprd"):
+                return _with_object(tokens, cue, [child])
+        return []
     if relation == "dobj":
-        passive = [c for c in tokens.children[head] if deps[c] == "nsubjpass"]
-        return passive or [c for c in tokens.children[head] if deps[c] in ("dobj", "oprd") and c > head][:1]
+        passive, active = [], []
+        for child in tokens.children[head]:
+            if deps[child] == "nsubjpass":
+                passive.append(child)
+            elif child > head and deps[child] in ("dobj", "oprd"):
+                active.append(child)
+        return passive or active[:1]
     if relation == "acl":
         return _noun_clause(tokens, head)
     if relation.startswith("prep_"):
@@ -55,12 +62,18 @@ def _clause(tokens: Tokens, head: int) -> list[int]:
         places.append(tokens.head[head])
     for place in places:
         children = tokens.children[place]
-        below = {deps[c] for c in children}
-        if below.isdisjoint(CLAUSAL):
-            continue
-        found = [c for c in children if deps[c] == "ccomp" and c != head and (place == head or c > head)]
+        found, below = [], set()  # clauses, and what else can lead to one
+        for child in children:
+            link = deps[child]
+            if link == "ccomp":
+                if child > head or (place == head != child):
+                    found.append(child)
+            elif link in LEADING:
+                below.add(link)
         if found:
             return found[:1] if found[0] > head else found[-1:]
+        if not below:
+            continue
         if "advcl" in below:
             found = [c for c in children if deps[c] == "advcl" and c > head and _marked(tokens, c)]
         if not found and not OBJECTS.isdisjoint(below):  # "assured voters that": the clause may hang on the object

@@ -50,5 +50,12 @@ def _close_brackets(forms: list[str], first: int, last: int) -> int:
 
 def words_in(layout: Layout, runs: Iterable[Run]) -> int:
     """How many word tokens the runs hold."""
-    counts = layout.words_before
-    return sum([counts[last + 1] - counts[first] for first, last in runs])
+    return counted(layout.words_before, runs)
+
+
+def counted(before: list[int], runs: Iterable[Run]) -> int:
+    """How many of something the runs hold, of which so many come before each token."""
+    number = 0
+    for first, last in runs:
+        number += before[last + 1] - before[first]
+    return number

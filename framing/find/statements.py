@@ -14,7 +14,7 @@ from framing.find.nouns import nouns_of_actors
 from framing.find.rows import Statement
 from framing.find.sharing import Draft, continue_quotations, share_quotations, tokens_of
 from framing.find.sources import TOWARDS, Phrase, addressee_of, channel_of
-from framing.find.spans import words_in
+from framing.find.spans import counted, words_in
 from framing.lexicon import Lexicon, load_lexicon
 from framing.parse.tokens import Tokens
 
@@ -89,25 +89,18 @@ def _drafts(layout: Layout, lexicon: Lexicon, judge: Judge) -> Iterator[Draft]:
         if source is not None and _no_speaker(layout, cue, source):
             continue
         taken.update(range(cue.first, cue.last + 1), (cue.head,))
-        yield Draft(
-            cue=cue,
-            runs=content.runs,
-            relation=content.relation,
-            quotes=set(content.quotes),
-            source=source,
-            addressee=_addressee(layout, cue, members, source),
-            channel=channel_of(layout, cue, members),
-            members=members,
-            last=content.runs[-1][1],
-        )
+        addressee, channel = _addressee(layout, cue, members, source), channel_of(layout, cue, members)
+        quotes, last = set(content.quotes), content.runs[-1][1]
+        yield Draft(cue, content.runs, content.relation, quotes, source, addressee, channel, members, last)
 
 
 def _addressee(layout: Layout, cue: Cue, content: set[int], source: Phrase | None) -> Phrase | None:
     """Whom it was told, who is neither in the content nor the source."""
-    tokens = layout.tokens
-    if TOWARDS.isdisjoint([tokens.dep[child] for child in tokens.children[cue.head]]):
-        return None  # as for most
-    return addressee_of(layout, cue, content | tokens_of(source))
+    deps = layout.tokens.dep
+    for child in layout.tokens.children[cue.head]:
+        if deps[child] in TOWARDS:
+            return addressee_of(layout, cue, content | tokens_of(source))
+    return None
 
 
 def _too_deep(tokens: Tokens, token: int) -> bool:
@@ -198,8 +191,7 @@ def _text(tokens: Tokens, phrase: Phrase | None) -> str | None:
 
 def _kind(layout: Layout, draft: Draft) -> str:
     """Direct, indirect or mixed, by the words in quotation marks that do not also hold the cue."""
-    counts = layout.quoted_before
-    if not sum([counts[last + 1] - counts[first] for first, last in draft.runs]):
+    if not counted(layout.quoted_before, draft.runs):
         return "indirect"
     words, quoted, deps = layout.words, layout.quoted, layout.tokens.dep
     outside = (-1, quoted[draft.cue.head] if draft.has_cue else -1)
