@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from itertools import compress
 
 from framing.find.cues import Cue
 from framing.find.layout import Layout
 
+NONE: Set[int] = frozenset()
 LONGEST_GAP = 25  # tokens between a cue and a quotation that belongs to it
 
 
-def adjoining(layout: Layout, cue: Cue) -> tuple[set[int], set[int]]:
+def adjoining(layout: Layout, cue: Cue) -> tuple[Set[int], Set[int]]:
     """The outer quotations right before and right after the cue's clause, set off from it by a comma or colon."""
-    before: set[int] = set()
-    after: set[int] = set()
     if layout.quoted[cue.head] >= 0:
-        return before, after
-    for number in layout.ending_from(cue.first - LONGEST_GAP):
-        quote = layout.outer[number]
-        if quote.first >= cue.last + LONGEST_GAP:
+        return NONE, NONE
+    near = layout.ending_from(cue.first - LONGEST_GAP)
+    outer, beyond = layout.outer, cue.last + LONGEST_GAP
+    if not near or outer[near[0]].first >= beyond:
+        return NONE, NONE
+    before, after = set(), set()
+    for number in near:
+        quote = outer[number]
+        if quote.first >= beyond:
             break
         if quote.stop <= cue.first:
             if _gap_before(layout, quote.stop, cue):
                 before.add(number)
         elif quote.first > cue.last and _gap_after(layout, cue, quote.first):
             after.add(number)
-    if after and layout.tokens.lower[layout.outer[min(after)].first - 1] == ":":
-        before.clear()  # `"A." He replied: "B."`
+    if after and layout.tokens.lower[outer[min(after)].first - 1] == ":":
+        return NONE, after  # `"A." He replied: "B."`
     return before, after
 
 

@@ -8,10 +8,11 @@ overlaps is widened to the whole quotation, since parses cross marks and quotati
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 from itertools import compress
 
-from framing.find.adjoining import adjoining
+from framing.find.adjoining import NONE, adjoining
 from framing.find.cues import Cue
 from framing.find.governed import adverbial_of, roots_of
 from framing.find.layout import Layout
@@ -55,8 +56,7 @@ class Content:
 def content_of(layout: Layout, cue: Cue) -> Content | None:
     """What this cue reports, or None when it governs nothing that its entry allows."""
     members, relation = _governed(layout, cue)
-    before: set[int] = set()
-    after: set[int] = set()
+    before = after = NONE
     if layout.outer and relation in CLAUSAL and ("ccomp" in cue.relations or "quote" in cue.relations):
         before, after = adjoining(layout, cue)
     if not (members or before or after):
@@ -68,7 +68,7 @@ def content_of(layout: Layout, cue: Cue) -> Content | None:
         clause = _clause_from(layout, after)
         if clause:
             members = {*members, *clause} if members else clause
-            relation, quotes, after = relation or "ccomp", quotes | after, set()
+            relation, quotes, after = relation or "ccomp", quotes | after, NONE
     if before or after:
         members = _direct(layout, members, before, after)
         relation = relation or "quote"
@@ -105,7 +105,7 @@ def _ended(layout: Layout, number: int) -> bool:
     return layout.tokens.lower[layout.outer[number].stop - 2] == "."
 
 
-def _clause_from(layout: Layout, after: set[int]) -> range:
+def _clause_from(layout: Layout, after: Set[int]) -> range:
     """The clause that begins with a quoted fragment, to its sentence's end: `said "these thugs" had cut the brakes`."""
     tokens = layout.tokens
     quote = layout.outer[min(after)]
@@ -117,7 +117,7 @@ def _clause_from(layout: Layout, after: set[int]) -> range:
     return range(quote.first, stop)
 
 
-def _direct(layout: Layout, members: Members, before: set[int], after: set[int]) -> Members:
+def _direct(layout: Layout, members: Members, before: Set[int], after: Set[int]) -> Members:
     """The adjoining quotations, with the unquoted words of their own clause: those that lead up to the first one."""
     numbers = before | after
     quotes = [layout.outer[number] for number in sorted(numbers)]
@@ -159,12 +159,13 @@ def _governed(layout: Layout, cue: Cue) -> tuple[Members, str]:
 
 def _below(tokens: Tokens, roots: list[int]) -> Members:
     """The subtrees of the roots; a range where there is but one, and no gap in it."""
-    root, *others = roots
+    root = roots[0]
     members = tokens.subtree(root)
-    first, stop = tokens.left[root], tokens.right[root] + 1
-    if not others and stop - first == len(members):
-        return range(first, stop)
-    for root in others:
+    if len(roots) == 1:
+        first, stop = tokens.left[root], tokens.right[root] + 1
+        if stop - first == len(members):
+            return range(first, stop)
+    for root in roots[1:]:
         members += tokens.subtree(root)
     return set(members)
 
@@ -244,15 +245,15 @@ def _commas(layout: Layout, first: int, last: int) -> bool:
     return before and after
 
 
-def _overlapping(layout: Layout, cue: Cue, members: Members) -> set[int]:
+def _overlapping(layout: Layout, cue: Cue, members: Members) -> Set[int]:
     """The quotations that share words with the members and do not hold the cue."""
     if not layout.outer or not members:
-        return set()
+        return NONE
     counts, quoted, words = layout.quoted_before, layout.quoted, layout.words
     whole = isinstance(members, range)
     first, stop = (members.start, members.stop) if isinstance(members, range) else (min(members), max(members) + 1)
     if counts[stop] == counts[first]:
-        return set()  # no quoted word anywhere near
+        return NONE  # no quoted word anywhere near
     if whole:
         found = set(compress(quoted[first:stop], words[first:stop]))
     else:
@@ -260,7 +261,7 @@ def _overlapping(layout: Layout, cue: Cue, members: Members) -> set[int]:
     return found - {-1, quoted[cue.head]}
 
 
-def _widen(layout: Layout, cue: Cue, members: set[int], quotes: set[int]) -> None:
+def _widen(layout: Layout, cue: Cue, members: set[int], quotes: Set[int]) -> None:
     """Take quotations whole, unless the cue's clause only ends in one that another sentence owns."""
     low, high = min(members), max(members)
     for number in sorted(quotes):
