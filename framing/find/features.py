@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from itertools import compress
 
 from framing.find.candidates import Candidate
 from framing.find.cues import Cue
@@ -116,7 +115,10 @@ def content_facts(layout: Layout, cue: Cue, candidate: Candidate) -> list[Fact]:
     follows, stop = last + 1, tokens.sentences[tokens.sentence[last]][1]
     side = "after" if first > cue.head else "before" if last < cue.head else "round"
     quoted = "none" if quotes[first] == quotes[follows] else _quotes(layout, runs)
-    part, beyond = pos[last], pos[follows] if follows < len(pos) else ""
+    part, beyond, after = pos[last], "", EDGE
+    if follows < len(pos):
+        beyond = pos[follows]
+        after = lower[follows] if beyond in FUNCTION_WORDS else tag[follows]
     facts: list[Fact] = [
         ("move", move, relation, cue.term.id),
         ("shape", move, relation, side, min(len(runs), 3), quoted, counts[stop] == counts[follows]),
@@ -124,7 +126,7 @@ def content_facts(layout: Layout, cue: Cue, candidate: Candidate) -> list[Fact]:
         ("first", lower[first] if pos[first] in FUNCTION_WORDS else tag[first], relation),
         ("before", coarse(tokens, first - 1), side),
         ("last", lower[last] if part in FUNCTION_WORDS else tag[last]),
-        ("after", coarse(tokens, follows), side),
+        ("after", after, side),
         ("ends", part, beyond),
     ]
     moved = candidate.moved
@@ -135,26 +137,30 @@ def content_facts(layout: Layout, cue: Cue, candidate: Candidate) -> list[Fact]:
 
 def _add_moved(facts: list[Fact], layout: Layout, cue: Cue, move: str, moved: range) -> None:
     """The facts about the tokens that a move took in or left out, with a word among them."""
-    tokens, start, stop = layout.tokens, moved.start, moved.stop
+    tokens, words, counts, start, stop = layout.tokens, layout.words, layout.words_before, moved.start, moved.stop
     heads, lower, deps = tokens.head, tokens.lower, tokens.dep
-    words = list(compress(moved, layout.words[start:stop]))
-    for head in words:
-        if not start <= heads[head] < stop:
+    first, last = start, stop - 1
+    while not words[first]:
+        first += 1
+    while not words[last]:
+        last -= 1
+    for head in range(first, last + 1):
+        if words[head] and not start <= heads[head] < stop:
             break
     else:
-        head = words[0]
+        head = first
     comma = lower[start][:1] in DASHED or (start > 0 and lower[start - 1][:1] in DASHED)
-    governor, length = heads[head], LENGTHS[bisect_left(LONGEST, len(words))]
+    governor, length = heads[head], LENGTHS[bisect_left(LONGEST, counts[stop] - counts[start])]
     facts += (
         ("moved", move, deps[head], comma, governor == cue.head, length, tokens.pos[governor]),
-        ("moved-first", move, coarse(tokens, words[0]), comma),
-        ("moved-entity", move, tokens.entity[words[-1]]),
+        ("moved-first", move, coarse(tokens, first), comma),
+        ("moved-entity", move, tokens.entity[last]),
     )
     if layout.quoted_before[start] != layout.quoted_before[stop]:
         facts.append(("moved-quoted", move))
     if not JOINED.isdisjoint(deps[start:stop]):
-        for token in words:
-            if deps[token] in JOINED and tokens.pos[token] in ("VERB", "AUX"):
+        for token in range(first, last + 1):
+            if deps[token] in JOINED and words[token] and tokens.pos[token] in ("VERB", "AUX"):
                 facts.append(("moved-clause", move))
                 break
 
