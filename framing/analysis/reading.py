@@ -172,7 +172,7 @@ def _named(actors: Sequence[Actor | None]) -> dict[str, list[str | None]]:
 
 def _contents(statements: Sequence[Statement], text: str) -> dict[str, list[Any]]:
     """The parts of each content as `start-end`, and its sentiment."""
-    scores = [sentiment(_whole(row.content_spans, text)) for row in statements]
+    scores = [sentiment(_whole(row, text)) for row in statements]
     return {
         "content_spans": [_told(row.content_spans) for row in statements],
         "polarity": [polarity for polarity, _ in scores],
@@ -180,12 +180,10 @@ def _contents(statements: Sequence[Statement], text: str) -> dict[str, list[Any]
     }
 
 
-def _whole(spans: Sequence[Span], text: str) -> str:
+def _whole(row: Statement, text: str) -> str:
     """What stands in the parts of a content; most have but one."""
-    if len(spans) == 1:
-        ((start, end),) = spans
-        return text[start:end]
-    return " ".join([text[start:end] for start, end in spans])
+    spans = row.content_spans
+    return row.content if len(spans) == 1 else " ".join([text[start:end] for start, end in spans])
 
 
 def _told(spans: Sequence[Span]) -> str:
