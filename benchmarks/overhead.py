@@ -7,8 +7,10 @@ and as the suite parses them ("suite"); nothing is cached. Then the batch goes t
 columns to the tables ("analysis"), which thus pays for every name and word that is new, and then through each detector,
 one after the other; then comes the next batch, so that load hits all alike. ``tables`` is what the analysis takes
 beside the detectors: rows, identifiers, names unified over the corpus, data frames, and what is new. ``all`` is columns
-and analysis; ``with the suite's parse`` is these and the parse as the suite does it: what a user waits for. Times are
-seconds of processor time, all threads together; a share is the median over the repeats.
+and analysis; ``with the suite's parse`` is these and the parse as the suite does it: what a user waits for. ``kept`` is
+no part of these: what a first run takes in addition to keep the parses and the readings for the next one, where it is
+not told to keep nothing. Times are seconds of processor time, all threads together; a share is the median over the
+repeats.
 """
 
 from __future__ import annotations
@@ -17,6 +19,8 @@ import gc
 import statistics
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
@@ -26,7 +30,9 @@ from spacy.tokens import Doc
 from timing import Clock, parser_of_speed, print_json, texts_of
 
 from framing.analysis import part
-from framing.analysis.part import Part, parts_of, read_part
+from framing.analysis.kept import KeptParts
+from framing.analysis.part import Part, _part, parts_of, read_part
+from framing.analysis.reading import Readings
 from framing.analysis.run import assemble
 from framing.analysis.settings import Settings
 from framing.collector import collector_off
@@ -37,14 +43,15 @@ from framing.find.scope import Scope
 from framing.find.sentiment import sentiment
 from framing.parse import Tokens, load_model
 from framing.parse.block import SEEN, Block
+from framing.parse.corpus import open_cache
 from framing.parse.kernel import docs_of
 from framing.parse.model import model_identity
 
-SHIPPED, SUITE, ANALYSIS, TABLES, ALL = "shipped", "suite", "analysis", "tables", "all"
+SHIPPED, SUITE, ANALYSIS, TABLES, ALL, KEPT = "shipped", "suite", "analysis", "tables", "all", "kept"
 WAITED = "with the suite's parse"
 DETECTORS = ("statements", "actors", "voices", "exposure", "naming", "agency", "sentiment", "mentions")
 ISSUED = ("columns", "statements", "actors", "voices")
-STEPS = ("columns", *DETECTORS, TABLES, ALL, WAITED, "columns to voices")
+STEPS = ("columns", *DETECTORS, TABLES, ALL, WAITED, KEPT, "columns to voices")
 
 
 def detect(columns: Sequence[Tokens], settings: Settings, clock: Clock) -> None:
@@ -77,11 +84,29 @@ def detect(columns: Sequence[Tokens], settings: Settings, clock: Clock) -> None:
         find_mentions_in(block, lexicon=settings.matcher, voices=BlockVoices.of(voices), scope=Scope.of(block))
 
 
+def keep(columns: Sequence[Tokens], readings: Readings, folder: Path, clock: Clock) -> None:
+    """Write a batch and what was read in it, as an analysis with a cache does."""
+    parses, parts = open_cache(folder, None), KeptParts.of(Settings.of((), cache=folder))
+    assert parses is not None
+    assert parts is not None
+    with clock.step(KEPT):
+        for tokens in columns:
+            parses.put(tokens)
+        parts.keep_block(Block.of(columns))  # with the columns that nobody but the next run needs
+        parts.keep_readings(readings)
+
+
 def run(pipelines: Sequence[Any], settings: Settings, articles: pd.DataFrame, clock: Clock) -> int:
     """Everything once, batch by batch; the number of tokens."""
     ours, shipped = pipelines
     parts: list[Part] = []
+    told: list[Readings] = []
     n_tokens = 0
+
+    def heard(readings: Readings, *given: Any) -> Part:
+        told.append(readings)
+        return _part(readings, *given)
+
     for batch in parts_of(articles):
         texts = batch["text"].tolist()
         with clock.step(SHIPPED):
@@ -92,10 +117,16 @@ def run(pipelines: Sequence[Any], settings: Settings, articles: pd.DataFrame, cl
             columns = [_columns(doc, text) for doc, text in zip(docs, texts)]
         n_tokens += sum(map(len, columns))
         handed_out = (columns.pop(0) for _ in texts)  # as the parse does, which holds none of them itself
-        with clock.step(ANALYSIS), patch.object(part, "parse_columns", return_value=handed_out):
+        with (
+            patch.object(part, "parse_columns", return_value=handed_out),
+            patch.object(part, "_part", heard),
+            clock.step(ANALYSIS),
+        ):
             parts.append(read_part(batch, settings))
         again = [_columns(doc, text) for doc, text in zip(docs, texts)]  # nothing worked out before is had for free
         detect(again, settings, clock)
+        with TemporaryDirectory() as folder:
+            keep(again, told.pop(), Path(folder), clock)
         gc.collect()
     with clock.step(ANALYSIS):
         assemble(articles, parts, settings)
