@@ -31,11 +31,11 @@ class Draft:
     addressee: Phrase | None = None
     channel: Phrase | None = None
     members: set[int] = field(default_factory=set)
-    last: int = -1  # of the members
+    last: int = -1  # of the members and the cue
 
     def __post_init__(self) -> None:
         if self.last < 0:
-            self.last = max(self.members, default=-1)
+            self.last = max(self.members, default=self.cue.last)
 
     @property
     def has_cue(self) -> bool:
@@ -166,9 +166,8 @@ def _speaking_before(layout: Layout, drafts: list[Draft], number: int) -> Draft 
         return None
     last, end = None, -1  # the nearest, and the last token of its content and cue
     for draft in drafts:
-        stop = max(draft.last, draft.cue.last)
-        if end < stop < quote.first:
-            last, end = draft, stop
+        if end < draft.last < quote.first:
+            last, end = draft, draft.last
     if last is None:
         return None
     if paragraph[end] == paragraph[quote.first]:

@@ -93,7 +93,7 @@ def _drafts(layout: Layout, lexicon: Lexicon, judge: Judge) -> Iterator[Draft]:
             continue
         taken.update(range(cue.first, cue.last + 1), (cue.head,))
         addressee, channel = _addressee(layout, cue, members, source), channel_of(layout, cue, members)
-        quotes, last = set(content.quotes), content.runs[-1][1]
+        quotes, last = set(content.quotes), max(content.runs[-1][1], cue.last)
         yield Draft(cue, content.runs, content.relation, quotes, source, addressee, channel, members, last)
 
 
