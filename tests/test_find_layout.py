@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
+from hand_parsed import parsed
 
 from framing.find import Layout
 from framing.parse import Tokens
@@ -87,6 +90,15 @@ def test_paragraphs_part_where_the_break_is_in_no_token() -> None:
 )
 def test_words_hold_a_letter_or_digit(lay, word: str, pos: str, is_word: bool) -> None:
     assert lay(word, {0: pos}).words == [is_word]
+
+
+def test_words_are_the_same_whether_the_parse_is_at_hand_as_numbers_or_not() -> None:
+    told = Tokens.of(parsed("Moss/nsubj/1/PROPN hoped/ROOT/1/VERB 's/dep/1/PART '/punct/1/PUNCT $5/dep/1/NUM"))
+    kept = pickle.loads(pickle.dumps(told))
+    assert (told.numbered is None, kept.numbered is None) == (False, True)
+    for layout in (Layout.of(told), Layout.of(kept)):
+        assert layout.words == [True, True, True, False, True]
+        assert layout.words_before == [0, 1, 2, 3, 3, 4]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from framing.corpus.words import count_words
 from framing.find.quotes import Quote, find_quotes, token_range
 
 MARKS = "\"'“”„«»‘’`"
@@ -270,6 +271,12 @@ def test_a_quotation_is_its_text(text: str) -> None:
     for quote in find_quotes(text):
         assert text[quote.start : quote.end] == quote.text
         assert quote.start <= quote.inner_start <= quote.inner_end <= quote.end
+
+
+@given(ANY_TEXT)
+def test_its_words_are_those_between_its_marks(text: str) -> None:
+    for quote in find_quotes(text):
+        assert quote.n_words == count_words(text[quote.inner_start : quote.inner_end])
 
 
 @given(ANY_TEXT)

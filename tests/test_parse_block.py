@@ -88,6 +88,21 @@ def test_its_words_are_those_of_the_articles() -> None:
 
 
 @pytest.mark.parametrize("coded", [CODED, SEEN], ids=["with all columns", "without forms"])
+@pytest.mark.parametrize("known", [True, False], ids=["as numbers", "as strings"])
+def test_its_words_are_the_same_whatever_it_is_made_of(coded: tuple[str, ...], known: bool) -> None:
+    told = articles() if known else [pickle.loads(pickle.dumps(one)) for one in articles()]
+    block, joined = Block.of(told, coded=coded), Words.joined([one.words for one in articles()])
+    assert [one.numbered is not None for one in told] == [known] * len(told)
+    assert block.words.keys.tolist() == joined.keys.tolist()
+
+
+def test_keys_of_words_do_not_travel() -> None:
+    again = pickle.loads(pickle.dumps(Block.of(articles())))
+    assert "words" not in vars(again)
+    assert again.words.keys.tolist() == Block.of(articles()).words.keys.tolist()
+
+
+@pytest.mark.parametrize("coded", [CODED, SEEN], ids=["with all columns", "without forms"])
 def test_texts_of_stretches(coded: tuple[str, ...]) -> None:
     block = Block.of(articles(), coded=coded)
     assert tuple(block.coded) == coded

@@ -44,6 +44,22 @@ class TestNames:
         for words in batches:
             assert names.of(told(strings, words)) == [word.lower() for word in words]
 
+    @given(batches=BATCHES)
+    def test_what_is_told_of_strings_is_worked_out_once_for_those_at_hand(self, batches: list[list[str]]) -> None:
+        strings, asked = StringStore(), []
+
+        def size(word: str) -> int:
+            asked.append(word)
+            return len(word)
+
+        names = Names(strings)
+        for words in batches:
+            column = told(strings, words)
+            assert names.told(column, size, np.uint8).tolist() == list(map(len, words))
+            before = len(asked)
+            assert names.told(column[:1], size, np.uint8).tolist() == list(map(len, words[:1]))
+            assert len(asked) <= before + 1
+
     @given(batches=BATCHES, wanted=st.frozensets(st.text("abü", max_size=2)))
     def test_every_token_with_one_of_some_words_may_be_one(
         self, batches: list[list[str]], wanted: frozenset[str]

@@ -155,7 +155,8 @@ def _first_person(
 
     Where it is a source itself, `speakers` follows.
     """
-    around = _innermost(layout, _quoted(layout, layout.forms & FIRST_PERSON), statements)
+    words = layout.forms & FIRST_PERSON if layout.outer else None
+    around = _innermost(layout, _quoted(layout, words), statements) if words else {}
     for token, number in around.items():
         speaker, old = speakers[number], reader.at.get(token)
         if speaker is None or old is speaker:
@@ -174,7 +175,7 @@ def _quoted(layout: Layout, words: frozenset[str]) -> list[int]:
     """The tokens inside a quotation that have one of these forms, in text order."""
     found: list[int] = []
     stop, lower = 0, layout.tokens.lower
-    for quote in layout.outer if words else ():
+    for quote in layout.outer:
         first, stop = max(quote.first, stop), quote.stop  # two quotations can share a token
         found += [token for token, word in enumerate(lower[first:stop], first) if word in words]
     return found
@@ -185,10 +186,10 @@ def _innermost(layout: Layout, places: list[int], statements: Sequence[Statement
     starts = [layout.tokens.start[token] for token in places]
     found: dict[int, tuple[int, int]] = {}
     for place, row in enumerate(statements if places else ()):
-        size = row.n_words, place
         for start, end in row.content_spans:
             first = bisect_left(starts, start)
             for token in places[first : bisect_left(starts, end, first)]:
+                size = row.n_words, place
                 if token not in found or size < found[token]:
                     found[token] = size
     return {token: found[token][1] for token in places if token in found}

@@ -26,7 +26,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import compress
 
 from framing.find.actors import Chains
 from framing.find.cast import NAME, TITLE
@@ -44,7 +43,7 @@ from framing.find.clauses import (
 from framing.find.layout import Layout
 from framing.find.nominals import participants
 from framing.find.offices import NEUTER
-from framing.find.places import places
+from framing.find.places import places_in
 from framing.find.rows import Event
 from framing.find.voice import Voices
 from framing.lexicon import Hit, Lexicon, Matcher, load_lexicon
@@ -53,7 +52,7 @@ from framing.parse.tokens import Tokens
 from framing.values import CONSTRUCTIONS
 
 ACTIVE, PASSIVE, NOMINALISED, INTRANSITIVE = CONSTRUCTIONS
-SIGNS = frozenset(("dobj", "auxpass", "agent"))
+SIGNS = ("dobj", "auxpass", "agent")
 PARTICIPLE = "VBN"
 PAST = (PARTICIPLE, "VBD")
 DEATH, FIGHTING = "death", "fighting"
@@ -115,9 +114,9 @@ def find_agency(
         hits = matcher.find(tokens)
     harm = {head_of(tokens, hit.first, hit.last): hit for hit in hits}
     heads, pos, deps = tokens.head, tokens.pos, tokens.dep
-    verbs = set(compress(heads, map(SIGNS.__contains__, deps)))
-    for token in places(tokens.tag, PARTICIPLE):
-        if heads[token] in verbs and deps[token] == "conj":
+    verbs = {heads[token] for sign in SIGNS for token in places_in(tokens, "dep", sign)}
+    for token in places_in(tokens, "tag", PARTICIPLE):
+        if deps[token] == "conj" and heads[token] in verbs:
             verbs.add(token)
     writer = _Writer(tokens, chains, voices)
     for token in sorted(verbs.union(harm)):
@@ -136,7 +135,7 @@ class _Writer:
     """Makes rows of verbs and nouns in one article."""
 
     def __init__(self, tokens: Tokens, chains: Chains, voices: Voices) -> None:
-        self.tokens, self.voices = tokens, voices
+        self.tokens, self.voice, self.statement = tokens, voices.voice, voices.statement
         self.states = event_words("state-verb")
         # of two mentions with a token the first counts: it is written last
         actor: dict[int | None, str] = {}
@@ -156,27 +155,32 @@ class _Writer:
     def clause(self, verb: int, hit: Hit | None) -> Event | None:
         """The event that a verb tells, or None when it tells none."""
         tokens, below = self.tokens, self._below(verb)
-        inside = range(hit.first, hit.last + 1) if hit else range(0)
-        category = hit.term.category if hit else None
-        own, passive = below.get("nsubj"), below.get("nsubjpass")
-        if passive is not None:
-            own = passive if own is None else min(own, passive)
-        subject = antecedent(tokens, own) if own is not None else subject_of(tokens, verb)
+        passive = self._in_passive(verb, below)
+        if hit is not None:
+            return self._violent(verb, hit, below, passive=passive)
+        if passive:
+            return self._passive(verb, None, below)
+        patient = self._object(verb, below)
+        if patient is None or tokens.pos[patient] not in NOMINAL:
+            return None
+        if tokens.lemma[verb] in self.states or not tokens.lower[verb][0].isalpha():
+            return None
+        return self._event(verb, None, ACTIVE, (self._subject(verb, below), patient), below)
+
+    def _violent(self, verb: int, hit: Hit, below: Below, *, passive: bool) -> Event | None:
+        """The event that a verb of the lexicon of violence tells."""
+        category, subject = hit.term.category, self._subject(verb, below)
         if category == DEATH:
             return self._event(verb, hit, INTRANSITIVE, (None, subject), below) if subject is not None else None
-        if self._in_passive(verb, below):
-            return self._passive(verb, hit, subject, below)
-        own = below.get("dobj")
-        patient = antecedent(tokens, own) if own is not None else object_of(tokens, verb) if "conj" in below else None
-        patient = None if patient in inside else patient
-        if category is None:
-            if patient is None or tokens.lemma[verb] in self.states or not tokens.lower[verb][0].isalpha():
-                return None
-        elif patient is None:
+        if passive:
+            return self._passive(verb, hit, below)
+        inside = range(hit.first, hit.last + 1)
+        patient = self._object(verb, below)
+        if patient is None or patient in inside:
             if category in NEEDS_OBJECT and self._headline(verb, subject):
-                return self._passive(verb, hit, subject, below)
+                return self._passive(verb, hit, below)
             patient = self._target(verb, inside)
-        named = tokens.pos[patient] in NOMINAL if patient is not None else hit is not None and subject is not None
+        named = subject is not None if patient is None else self.tokens.pos[patient] in NOMINAL
         return self._event(verb, hit, ACTIVE, (subject, patient), below) if named else None
 
     def noun(self, noun: int, hit: Hit) -> Event | None:
@@ -192,20 +196,39 @@ class _Writer:
         if "auxpass" in below:
             return True
         tag = self.tokens.tag[verb]
-        if tag in PAST and "agent" in below and "dobj" not in below:
+        if tag not in PAST:
+            return False
+        if "agent" in below and "dobj" not in below:
             return True
         return tag == PARTICIPLE and "aux" not in below and is_passive(self.tokens, verb)
 
     def _below(self, token: int) -> Below:
         """The first child in each relation that the token has children in."""
-        dep = self.tokens.dep
-        return {dep[child]: child for child in reversed(self.tokens.children[token])}
+        dep, below = self.tokens.dep, {}
+        for child in reversed(self.tokens.children[token]):
+            below[dep[child]] = child
+        return below
 
-    def _passive(self, verb: int, hit: Hit | None, patient: int | None, below: Below) -> Event | None:
+    def _subject(self, verb: int, below: Below) -> int | None:
+        """The token that heads the subject, own or inferred."""
+        own, passive = below.get("nsubj"), below.get("nsubjpass")
+        if passive is not None:
+            own = passive if own is None else min(own, passive)
+        return antecedent(self.tokens, own) if own is not None else subject_of(self.tokens, verb)
+
+    def _object(self, verb: int, below: Below) -> int | None:
+        """The token that heads the object, own or shared."""
+        own = below.get("dobj")
+        if own is not None:
+            return antecedent(self.tokens, own)
+        return object_of(self.tokens, verb) if "conj" in below else None
+
+    def _passive(self, verb: int, hit: Hit | None, below: Below) -> Event | None:
         tokens = self.tokens
         agent = by_agent(tokens, verb)
         if agent is None and hit is None and (is_reduced(tokens, verb) or self._state(verb)):
             return None
+        patient = self._subject(verb, below)
         if patient is None or self._impersonal(verb, patient):
             return None
         return self._event(verb, hit, PASSIVE, (None if agent == patient else agent, patient), below)
@@ -248,7 +271,7 @@ class _Writer:
             first = last = head
             verb, category, name = self._lemma(head, below.get("prt")), None, None
         passive = construction == PASSIVE
-        slot = (passive or construction == NOMINALISED) and category != DEATH
+        deleted = agent is None and (passive or construction == NOMINALISED) and category != DEATH
         start, end = tokens.start[first], tokens.end[last]
         return _row(
             (
@@ -260,13 +283,13 @@ class _Writer:
                 None if patient is None else self._words(patient),
                 self.actor.get(patient),
                 passive,
-                slot and agent is None,
+                deleted,
                 "neg" in below,
                 category,
                 name,
                 tokens.sentence[head],
-                self.voices.voice[head],
-                self.voices.statement[head],
+                self.voice[head],
+                self.statement[head],
                 start,
                 end,
             )
@@ -282,6 +305,8 @@ class _Writer:
         tokens = self.tokens
         if tokens.pos[head] not in NOMINAL:
             return None
-        first, last = phrase_of(tokens, head) if tokens.children[head] or tokens.entity[head] else (head, head)
+        first = last = head
+        if tokens.children[head] or tokens.entity[head]:
+            first, last = phrase_of(tokens, head)
         text = tokens.text[tokens.start[first] : tokens.end[last]]
         return text if text.isalnum() else " ".join(text.split())

@@ -8,27 +8,19 @@ one member of the cast; a bare surname is the last one who bears it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from operator import attrgetter
 
 from framing.find.layout import Layout
 from framing.find.names import body_key, initials, parse_name, plain
-from framing.find.nouns import (
-    genders,
-    given_names,
-    is_person,
-    is_title,
-    nouns_of_actors,
-)
+from framing.find.nouns import genders, given_names, is_person, is_title, nouns_of_actors
 from framing.find.roles import BESIDE, Role, roles_beside
-from framing.find.runs import NameRun, name_runs
-from framing.kept import kept
+from framing.find.runs import MOST_NAMES, NameRun, name_runs
+from framing.kept import Remembered, kept
 from framing.parse.tokens import Tokens
 
 PERSON, ORGANISATION, GROUP, DOCUMENT, UNNAMED = "person", "organisation", "group", "document", "unnamed"
 NAME, TITLE, ROLE, EPITHET, PRONOUN = "bare name", "title", "role", "epithet", "pronoun"
 BODIES = (ORGANISATION, GROUP, DOCUMENT)
 PLACES = ("GPE", "LOC", "FAC")
-_first = attrgetter("first")
 LABELS = {"PERSON": 2.0, "": 0.0}  # how much a label speaks for a person; any other against it
 NO_ACTORS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE"))
 
@@ -110,7 +102,7 @@ class Cast:
 def cast_of(layout: Layout) -> Cast:
     """Everybody named in the article."""
     tokens = layout.tokens
-    runs = sorted(name_runs(layout), key=_first)
+    runs = name_runs(layout)
     evidence = _evidence(tokens, runs)
     people: list[NameRun] = []
     bodies: list[NameRun] = []
@@ -126,7 +118,7 @@ def cast_of(layout: Layout) -> Cast:
 def _evidence(tokens: Tokens, runs: list[NameRun]) -> dict[str, float]:
     """For each family name, how much speaks for a person (above 0) and against."""
     votes: dict[str, float] = {}
-    lower, lemma, entity, children = tokens.lower, tokens.lemma, tokens.entity, tokens.children
+    lower, lemma, entity = tokens.lower, tokens.lemma, tokens.entity
     names, nouns = given_names(), nouns_of_actors()
     alone = {lower[run.first] for run in runs if run.first == run.last and not run.article}
     for run in runs:
@@ -144,7 +136,7 @@ def _evidence(tokens: Tokens, runs: list[NameRun]) -> dict[str, float]:
             vote += label in ("", "ORG") and not run.article and last - first <= 2 and family in alone
             if nouns.get(lemma[last]):
                 vote -= 6
-        if children[run.head] and _beside_a_person(tokens, run):
+        if run.beside and _beside_a_person(tokens, run):
             vote += 2
         votes[family] = votes.get(family, 0.0) + vote
     return votes
@@ -153,7 +145,7 @@ def _evidence(tokens: Tokens, runs: list[NameRun]) -> dict[str, float]:
 def _beside_a_person(tokens: Tokens, run: NameRun) -> bool:
     """An apposition, a compound or a "who" that only people have."""
     deps = tokens.dep
-    for child in tokens.children[run.head]:
+    for child in run.beside:
         dep = deps[child]
         if dep == "appos" or dep == "compound":
             if tokens.pos[child] == "NOUN" and is_person(tokens.lemma[child]):
@@ -185,7 +177,7 @@ def _cast_people(tokens: Tokens, cast: Cast, runs: list[NameRun]) -> None:
     for run in sorted([run for run in runs if run.parsed.given], key=_shorter_last):  # of one length in text order
         parsed = run.parsed
         family = families.setdefault(parsed.family, [])
-        fitting = [member for member in family if parsed.agrees(parse_name(member.name))]
+        fitting = [member for member in family if parsed.agrees(_PARSED[member.name])]
         if len(fitting) != 1:
             fitting = [cast.add(Member(_cased(run.name), PERSON, _gender(run)))]
             family += fitting
@@ -222,19 +214,21 @@ def _bearer(
         family = [last, *family]  # who was named last has the first say
     for member in family:
         fits = gender is None or member.gender is None or gender == member.gender
-        if fits and parsed.agrees(parse_name(member.name)):
+        if fits and parsed.agrees(_PARSED[member.name]):
             return member
-    others = {id(member): member for member in bearer.values() if run.family in parse_name(member.name).given}
-    return next(iter(others.values())) if len(others) == 1 else None
+    others = {member for member in bearer.values() if run.family in _PARSED[member.name].given}
+    return others.pop() if len(others) == 1 else None
 
 
 def _gender(run: NameRun) -> str | None:
+    if run.titles:
+        known = genders()
+        for title in run.titles:
+            if title in known:
+                return known[title]
     given = run.parsed.given
-    for title in run.titles:
-        if title in genders():
-            return genders()[title]
-    known = given_names().get(given[0]) if given else None
-    return None if known is None else known[1]
+    name = given_names().get(given[0]) if given else None
+    return None if name is None else name[1]
 
 
 def _cased(name: str) -> str:
@@ -244,15 +238,17 @@ def _cased(name: str) -> str:
 
 def _enter(tokens: Tokens, cast: Cast, found: list[tuple[Member, NameRun]]) -> None:
     """Where each of these names stands, and which offices stand beside it."""
-    children, deps = tokens.children, tokens.dep
+    deps, named = tokens.dep, cast.named
     for member, run in found:
         head, titles = run.head, run.titles
-        if titles or children[head] or deps[head] in BESIDE:
-            for role in roles_beside(tokens, run):
+        if titles or run.beside or deps[head] in BESIDE:
+            for role in roles_beside(tokens, run, narrowed=member.kind == PERSON):  # a body's noun alone is asked for
                 if role not in member.roles:
                     member.roles += (role,)
-        mention = ActorMention(run.titled if titles else run.first, run.last, head, TITLE if titles else NAME)
-        cast.named[head] = (member, mention)
+        if titles:
+            named[head] = member, ActorMention(run.titled, run.last, head, TITLE)
+        else:
+            named[head] = member, ActorMention(run.first, run.last, head, NAME)
 
 
 def _cast_bodies(tokens: Tokens, cast: Cast, runs: list[NameRun]) -> None:
@@ -260,7 +256,7 @@ def _cast_bodies(tokens: Tokens, cast: Cast, runs: list[NameRun]) -> None:
     known: dict[frozenset[str], Member] = {}
     short: dict[str, Member] = {}
     found: list[tuple[Member, NameRun]] = []
-    for key, run in sorted([(body_key(run.name), run) for run in runs], key=_fewer_words_last):
+    for key, run in sorted([(_KEYS[run.name], run) for run in runs], key=_fewer_words_last):
         label = tokens.entity[run.head]
         if label in NO_ACTORS or not key or (label == "NORP" and _one_of_many(tokens, run.head)):
             continue
@@ -296,3 +292,8 @@ def _kind(tokens: Tokens, run: NameRun, label: str) -> str:
     if label == "NORP" or known == GROUP:
         return GROUP
     return DOCUMENT if known == DOCUMENT else ORGANISATION
+
+
+# Like caches: what they say of a name never changes.
+_PARSED = Remembered(parse_name, most=MOST_NAMES)
+_KEYS = Remembered(body_key, most=MOST_NAMES)

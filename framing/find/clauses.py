@@ -90,7 +90,7 @@ def _is_animate(tokens: Tokens, token: int) -> bool:
 
 def antecedent(tokens: Tokens, token: int, *, most: int = MOST_JOINED) -> int:
     """What a relative pronoun stands for; any other word itself."""
-    if tokens.tag[token] not in RELATIVE and not (tokens.lower[token] == "that" and tokens.pos[token] == "SCONJ"):
+    if tokens.tag[token] not in RELATIVE and not (tokens.pos[token] == "SCONJ" and tokens.lower[token] == "that"):
         return token
     verb = tokens.head[token]
     for _ in range(HIGHEST):

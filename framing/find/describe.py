@@ -13,7 +13,9 @@ from framing.parse.tokens import Tokens
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 COMPLEMENTS = ("for", "of", "at", "with", "from")
 LONGEST_COMPLEMENT = 8  # tokens
-MARKS = "\"\u201c\u201d"
+STRAIGHT = '"'
+MARKS = f"{STRAIGHT}\u201c\u201d"
+ROUND = f" ,;:'\u2018\u2019{MARKS}"  # what stands round words and is none of them
 SINGULAR = ("NN", "NNP", "JJ")  # an adjective for "the 57-year-old"
 
 
@@ -38,21 +40,21 @@ class Description:
 
 def described(layout: Layout, head: int, row: Statement | None, cast: Cast) -> Description:
     """The description around a noun; ``row`` is the statement whose source it is, when it is one."""
-    tokens, children = layout.tokens, layout.tokens.children[head]
+    tokens = layout.tokens
     pos, deps, lower = tokens.pos, tokens.dep, tokens.lower
     bound, stop = 0, len(pos)
     if row is not None and row.source_start is not None and row.source_end is not None:
         bound, stop = tokens.within(row.source_start, row.source_end)
-    first, leftmost = head, tokens.left[head]
-    if leftmost < bound:
-        leftmost = bound
-    while first > leftmost and pos[first - 1] != "SPACE":
-        first -= 1
+    first = tokens.left[head]
+    if first < bound:
+        first = min(bound, head)
+    if "SPACE" in pos[first:head]:
+        first = head - pos[first:head][::-1].index("SPACE")
     begins = first
     while begins < head and pos[begins] in ("DET", "PUNCT", "SPACE"):
         begins += 1
     after, owner = head, None
-    for child in children:
+    for child in tokens.children[head]:
         if child == after + 1 and deps[child] == "prep" and lower[child] in COMPLEMENTS:
             end = tokens.right[child]
             if end - head <= LONGEST_COMPLEMENT and end < stop and _wants_complement(tokens.lemma[head]):
@@ -84,7 +86,9 @@ def _words(tokens: Tokens, first: int, last: int) -> str:
     text = tokens.text[tokens.start[first] : tokens.end[last]] if first <= last else ""
     if text.isalnum():
         return text
-    words = " ".join(text.split()).strip(f" ,;:'\u2018\u2019{MARKS}")
+    words = " ".join(text.split()).strip(ROUND)
+    if words.isascii() and STRAIGHT not in words:
+        return words
     return words if sum(map(words.count, MARKS)) % 2 == 0 else "".join(one for one in words if one not in MARKS)
 
 

@@ -25,6 +25,7 @@ from framing.parse.tokens import Tokens
 
 FUNCTION_WORDS = frozenset(("ADP", "DET", "PRON", "SCONJ", "CCONJ", "PART", "PUNCT", "AUX"))
 HEADLINE = "headline"
+SOURCE_PLACE = 3  # of the fact about the source among those of a cue
 EDGE = "edge"  # instead of a word beyond either end of the article
 LONGEST = (1, 2, 4, 8, 16, 32)  # the longest length of each name but the last
 LENGTHS = ("1", "2", "3-4", "5-8", "9-16", "17-32", "33+")
@@ -49,7 +50,9 @@ def sums(weights: Mapping[str, float]) -> Remembered[Fact, float]:
 
 def cue_features(layout: Layout, cue: Cue, best: Candidate, source: Phrase | None) -> list[str]:
     """Features of a cue in its context: does it introduce a statement at all?"""
-    facts = cue_facts(layout, cue, best) + further_facts(layout, cue, best, source)
+    facts = cue_facts(layout, cue, best)
+    facts.insert(SOURCE_PLACE, source_fact(layout, cue, best, source))
+    facts += headline_facts(layout, cue)
     return [feature for fact in facts for feature in features_of(fact)]
 
 
@@ -58,17 +61,18 @@ def content_features(layout: Layout, cue: Cue, candidate: Candidate) -> list[str
     return [feature for fact in content_facts(layout, cue, candidate) for feature in features_of(fact)]
 
 
-def further_facts(layout: Layout, cue: Cue, best: Candidate, source: Phrase | None) -> list[Fact]:
-    """Those of `cue_features` that take the longest to find out and seldom decide: the source, and a headline."""
-    tokens = layout.tokens
-    facts: list[Fact] = [("source", _who(tokens, source), best.given.relation, cue.term.act)]
-    if layout.headline(tokens.sentence[cue.head]):
-        facts.append((HEADLINE,))
-    return facts
+def source_fact(layout: Layout, cue: Cue, best: Candidate, source: Phrase | None) -> Fact:
+    """What the features of the source are spelt from; it takes long to find out and seldom decides."""
+    return "source", _who(layout.tokens, source), best.given.relation, cue.term.act
+
+
+def headline_facts(layout: Layout, cue: Cue) -> list[Fact]:
+    """That the cue stands in a headline, if it does; it takes long to find out and seldom decides."""
+    return [(HEADLINE,)] if layout.headline(layout.tokens.sentence[cue.head]) else []
 
 
 def cue_facts(layout: Layout, cue: Cue, best: Candidate) -> list[Fact]:
-    """What `cue_features` are spelt from, but for `further_facts`."""
+    """What `cue_features` are spelt from, but for the source and a headline."""
     tokens, head, term = layout.tokens, cue.head, cue.term
     relation, first, act = best.given.relation, best.runs[0][0], cue.term.act
     where = "own" if relation in cue.relations or relation == "around" else "other"

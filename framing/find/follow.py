@@ -9,20 +9,8 @@ whose name holds the noun, or to the last that was described alike. What fits no
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
-from framing.find.cast import (
-    BODIES,
-    EPITHET,
-    GROUP,
-    PERSON,
-    PRONOUN,
-    ROLE,
-    UNNAMED,
-    ActorMention,
-    Cast,
-    Member,
-)
+from framing.find.cast import BODIES, EPITHET, GROUP, PERSON, PRONOUN, ROLE, UNNAMED, ActorMention, Cast, Member
 from framing.find.describe import Description, described
 from framing.find.layout import Layout
 from framing.find.nouns import (
@@ -37,10 +25,11 @@ from framing.find.nouns import (
     titles,
 )
 from framing.find.offices import GENDERED, NEUTER, body_of, holder_of, related_to
-from framing.find.places import places
+from framing.find.places import places_in
 from framing.find.presence import Presence, feminine, many, masculine, neuter, person
 from framing.find.roles import narrowing
 from framing.find.rows import Statement
+from framing.kept import Remembered
 
 FITS = {MASCULINE: masculine, FEMININE: feminine}
 NUMBERED = {
@@ -55,6 +44,7 @@ ELSEWHERE = 0.4
 SOURCE, QUOTED, DESCRIBED = 0.8, 0.3, 0.7  # added for a source; times, inside a quotation; times, when unnamed
 CLEAR = 0.5  # what a person has to weigh for a new epithet to take it up
 AGAIN = 1.6  # times, for the last speaker as the source of the next statement
+MOST_NOUNS = 4096  # that are remembered
 NO_HEADS = frozenset(("compound", "npadvmod", "attr"))  # nouns that stand for nobody by themselves
 
 
@@ -64,19 +54,17 @@ class Reader:
     def __init__(self, layout: Layout, cast: Cast, statements: Sequence[Statement]) -> None:
         self.layout, self.tokens, self.cast = layout, layout.tokens, cast
         self.children, self.quoted = layout.tokens.children, layout.quoted
+        self.heads, self.deps = layout.tokens.head, layout.tokens.dep
         self.at: dict[int, Member] = {}
         self.present = Presence()
         self.sources: dict[int, Statement] = {}
         for row in statements:
             if row.source_head is not None:
                 self.sources.setdefault(row.source_head, row)
-        # the tokens of names of several words; a single word is its name's head
-        self.covered = {
-            token: member
-            for member, mention in cast.named.values()
-            if mention.first < mention.last
-            for token in range(mention.first, mention.last + 1)
-        }
+        self.covered = bytearray(len(layout.tokens))  # which tokens are of names of several words
+        for _, mention in cast.named.values():
+            if mention.first < mention.last:
+                self.covered[mention.first : mention.last + 1] = b"\1" * (mention.last + 1 - mention.first)
         self.parts: set[int] = set()
         self.speaker: Member | None = None
         self.introduced: dict[str, Member] = {}
@@ -84,37 +72,50 @@ class Reader:
 
     def read(self) -> None:
         """Every token that may mean somebody, in text order."""
-        tokens, pos, deps = self.tokens, self.tokens.pos, self.tokens.dep
-        pairs = self._pairs()
+        pairs, named = self._pairs(), self.cast.named
         self.parts = {one for heads in pairs.values() for head in heads for one in self._joined(head)}
-        named, sources, parts, covered = self.cast.named, self.sources, self.parts, self.covered
-        lemmas, lower, tags = tokens.lemma, tokens.lower, tokens.tag
-        nouns, held = nouns_of_anybody(), self.held
-        known = {*named, *sources, *parts, *pairs}
-        for token in [token for token, part in enumerate(pos) if part == "NOUN"]:
-            if (lemmas[token] in nouns or lemmas[token] in held) and deps[token] not in NO_HEADS:
-                known.add(token)
-        known.update([token for token in places(pos, "PRON") if lower[token] in MEANT or tags[token] in RELATIVE])
-        for token in sorted(known):
+        pos, inside = self.tokens.pos, {token for token in self.sources if self.covered[token]}
+        for token in sorted([*named, *self._unnamed()]):
             if token in named:
-                self._meet(*named[token])
-            elif token in sources and token in covered:
-                self.at[token] = covered[token]  # the parse heads the source at another word of the name
+                member, mention = named[token]
+                self._meet(member, mention)
+            elif token in inside:
+                self.at[token] = self._covering(token)  # the parse heads the source at another word of the name
             elif pos[token] == "PRON":
                 self._pronoun(token)
-            elif token in sources or token in parts or (token not in covered and pos[token] == "NOUN"):
+            else:
                 self._description(token)
             if token in pairs:
                 for source in pairs[token]:
                     self._pair(source)
 
+    def _unnamed(self) -> set[int]:
+        """The tokens that may mean somebody without being the head of a name."""
+        tokens, deps, covered, held = self.tokens, self.deps, self.covered, self.held
+        lemmas, lower, tags, nouns = tokens.lemma, tokens.lower, tokens.tag, nouns_of_anybody()
+        described = [
+            token
+            for token in places_in(tokens, "pos", "NOUN")
+            if deps[token] not in NO_HEADS and (lemmas[token] in nouns or lemmas[token] in held) and not covered[token]
+        ]
+        pronouns = [
+            token
+            for token in places_in(tokens, "pos", "PRON")
+            if lower[token] in MEANT or (tags[token] in RELATIVE and deps[self.heads[token]] == "relcl")
+        ]
+        return {*described, *pronouns, *self.sources, *self.parts}.difference(self.cast.named)
+
+    def _covering(self, source: int) -> Member:
+        """Who has the name of several words around the head of a source."""
+        named = self.cast.named.values()
+        return [member for member, mention in named if mention.first <= source <= mention.last][-1]
+
     def _meet(self, member: Member, mention: ActorMention) -> None:
-        tokens, head = self.tokens, mention.head
+        head, deps = mention.head, self.deps
         self.at[head] = member
         member.mentions.append(mention)
-        deps = tokens.dep
         dep = deps[head]
-        if dep == "pobj" and deps[tokens.head[head]] == "agent":
+        if dep == "pobj" and deps[self.heads[head]] == "agent":
             dep = "agent"
         weight = PLACES.get(dep, ELSEWHERE)
         if head in self.sources:
@@ -124,7 +125,7 @@ class Reader:
             weight *= QUOTED
         if member.kind == UNNAMED:
             weight *= DESCRIBED
-        self.present.meet(member, tokens.sentence[head], weight)
+        self.present.meet(member, self.tokens.sentence[head], weight)
 
     def _heaviest(self, token: int, gender: str) -> Member | None:
         """Whom "he" or "she" takes up; the source of a statement is rather the speaker of the one before."""
@@ -181,7 +182,7 @@ class Reader:
 
     def _description(self, head: int) -> None:
         tokens, row = self.tokens, self.sources.get(head)
-        noun, category, human, office = _noun(tokens.lemma[head])
+        noun, category, human, office = _NOUNS[tokens.lemma[head]]
         office = office or noun in self.held
         part = row is None and head in self.parts
         if row is None and not part and (tokens.dep[head] in NO_HEADS or not (category or human or office)):
@@ -256,7 +257,7 @@ class Reader:
         tokens = self.tokens
         found: dict[int, list[int]] = {}
         for head in self.sources:
-            last = self._joined(head)[-1]
+            last = self._joined(head)[-1] if self.children[head] else head
             if last != head and any(tokens.lower[c] == "and" for c in self.children[head]):
                 found.setdefault(last, []).append(head)
         return found
@@ -289,8 +290,11 @@ class Reader:
         self._meet(group, ActorMention(min(joined), max(joined), head, EPITHET))
 
 
-@lru_cache(maxsize=4096)
 def _noun(lemma: str) -> tuple[str, str | None, bool, bool]:
     """The noun as its entry has it, its category, and whether it is for people and a title."""
     noun = canonical_nouns().get(lemma, lemma)
     return noun, nouns_of_actors().get(noun), is_person(noun), is_title(noun)
+
+
+# Like a cache: what it says of a noun never changes.
+_NOUNS = Remembered(_noun, most=MOST_NOUNS)

@@ -16,7 +16,7 @@ from typing import Protocol
 from framing.find.candidates import Candidate, moved_too, unmoved
 from framing.find.content import Content, content_of
 from framing.find.cues import Cue
-from framing.find.features import HEADLINE, content_facts, cue_facts, further_facts, sums
+from framing.find.features import HEADLINE, SOURCE_PLACE, content_facts, cue_facts, headline_facts, source_fact, sums
 from framing.find.layout import Layout
 from framing.find.spelling import Fact
 from framing.kept import Remembered, kept
@@ -61,14 +61,19 @@ class Weights:
         relation, weight_of = first.given.relation, self._cue_sums.__getitem__
         beyond = relation not in cue.relations and relation not in ANYWHERE
         needed = self.threshold + (BEYOND if beyond else 0.0)
-        known = self.cue.get(BIAS, 0.0) + sum(map(weight_of, cue_facts(layout, cue, first)))
+        weights = list(map(weight_of, cue_facts(layout, cue, first)))
+        bias = self.cue.get(BIAS, 0.0)
+        known = bias + sum(weights)
         least, most = self.bounds(relation, cue.term.act)
         if known + least > needed + ROUNDING:
             return True
         if known + most < needed - ROUNDING:
             return False  # as for most that are not cues: whoever may be the source
-        further = further_facts(layout, cue, first, first.given.source(layout, cue))
-        return known + sum(map(weight_of, further)) >= needed
+        # always in this order: where a sum comes out at what is needed, the order decides on its last digit
+        source = first.given.source(layout, cue)
+        weights.insert(SOURCE_PLACE, weight_of(source_fact(layout, cue, first, source)))
+        weights += map(weight_of, headline_facts(layout, cue))
+        return bias + sum(weights) >= needed
 
     def bounds(self, relation: str, act: str | None) -> tuple[float, float]:
         """What source and headline add at least and at most to the log-odds of a cue with this relation and act."""

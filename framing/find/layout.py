@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import accumulate, compress
+from itertools import compress
 from typing import cast
+
+import numpy as np
+import numpy.typing as npt
 
 from framing.find.quotes import Quote, find_quotes, token_range
 from framing.kept import Remembered, kept
@@ -116,28 +119,34 @@ class Layout:
         return frozenset(self.tokens.lower)
 
     @kept
+    def _words(self) -> npt.NDArray[np.uint8]:
+        """For each token, 1 where it holds a letter or digit, else 0."""
+        tokens, told = self.tokens, self.tokens.numbered
+        if told is None:
+            flags = np.frombuffer(bytearray(list(map(_LETTERS.__getitem__, tokens.lower))), np.uint8)
+        else:
+            flags = told.told("lower", _letters, np.uint8)
+        for token in (flags == PARTLY).nonzero()[0].tolist():
+            flags[token] = tokens.pos[token] not in ("PUNCT", "SPACE")
+        return flags
+
+    @kept
     def words(self) -> list[bool]:
         """For each token, whether it holds a letter or digit."""
-        flags: list[int] = list(map(_LETTERS.__getitem__, self.tokens.lower))
-        kinds = bytes(flags)
-        at = kinds.find(PARTLY)
-        while at >= 0:
-            flags[at] = self.tokens.pos[at] not in ("PUNCT", "SPACE")
-            at = kinds.find(PARTLY, at + 1)
-        return cast(list[bool], flags)
+        return cast(list[bool], self._words.view(bool).tolist())
 
     @kept
     def words_before(self) -> list[int]:
         """Before each token (and at the end), how many words came: for counting in runs."""
-        return list(accumulate(self.words, initial=0))
+        return _before(self._words)
 
     @kept
     def quoted_before(self) -> list[int]:
         """Before each token (and at the end), how many quoted words came."""
-        words, flags = self.words, [False] * len(self.tokens)
+        words, flags = self._words, np.zeros(len(self.tokens), np.uint8)
         for quote in self.outer:
             flags[quote.first : quote.stop] = words[quote.first : quote.stop]
-        return list(accumulate(flags, initial=0))
+        return _before(flags)
 
     @kept
     def _headlines(self) -> dict[int, bool]:
@@ -173,6 +182,13 @@ class Layout:
         starts = before < 0 or self.ends_sentence(before)
         ends = after >= len(self.tokens) or self.ends_sentence(after) or self.ends_sentence(stop - 1)
         return starts and ends
+
+
+def _before(flags: npt.NDArray[np.uint8]) -> list[int]:
+    """Before each flag and at the end, how many came that are 1."""
+    found = np.zeros(len(flags) + 1, np.intp)
+    flags.cumsum(out=found[1:])
+    return found.tolist()
 
 
 def _letters(form: str) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -90,12 +89,9 @@ class BlockVoices:
         >>> of.voice.tolist(), of.statement.tolist(), of.scare.tolist()
         ([0, 1], [-1, 0], [False, True])
         """
-        import pyarrow as pa
-
-        statements = list(chain.from_iterable([one.statement for one in articles]))
         return cls(
             np.concatenate([np.zeros(0, np.uint8), *(one.numbers for one in articles)]),
-            pa.array(statements, pa.int32()).fill_null(-1).to_numpy(),
+            np.concatenate([np.zeros(0, np.int32), *(one.statement_numbers for one in articles)]),
             np.frombuffer(b"".join([bytes(one.scare) for one in articles]), bool),
         )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from framing.find.nouns import given_names, is_title, words_of
+from framing.find.nouns import given_names, titles, words_of
 
 SPACES = re.compile(r"\s*[\-\u2010\u2011]\s*|\s+")
 SHORTEST_PREFIX = 2  # letters: "Reinc" can be short for "Reince", "Jo" need not be for "Joan"
@@ -49,15 +49,18 @@ def parse_name(name: str) -> PersonName:
     >>> parse_name("President Bashar al-Assad")
     PersonName(given=('bashar',), family='assad', suffix='', titled=True)
     """
-    straight = plain(name)
-    if not straight.replace(" ", "").isalnum():  # else there is no hyphen, and no mark to strip
-        straight = HYPHEN.sub("-", straight)
-    words = [word for word in [word.strip(",'\u2019") for word in straight.lower().split()] if word]
-    count, particles = len(words), words_of("particle")
-    while len(words) > 1 and is_title(words[0]):
+    if name.isalnum():
+        return PersonName((), name.lower(), "", False)
+    words = name.lower().split()
+    if not "".join(words).isalnum():  # else there is no hyphen, and no mark to strip
+        straight = HYPHEN.sub("-", plain(name)).lower()
+        words = [word for word in [word.strip(",'\u2019") for word in straight.split()] if word]
+    count, known, particles, suffix = len(words), titles(), words_of("particle"), ""
+    while len(words) > 1 and words[0] in known:
         words = words[1:]
     titled = len(words) < count
-    suffix = words.pop().rstrip(".") if len(words) > 1 and words[-1].rstrip(".") in words_of("suffix") else ""
+    if len(words) > 1 and words[-1].rstrip(".") in words_of("suffix"):
+        suffix = words.pop().rstrip(".")
     family = words.pop() if words else ""
     if "-" in family:
         parts = family.split("-")
@@ -94,7 +97,10 @@ def body_key(name: str) -> frozenset[str]:
     >>> body_key("the Department of Justice") == body_key("Justice Department"), body_key("U.N.") == body_key("UN")
     (True, True)
     """
-    words = frozenset(plain(name).replace(".", "").lower().split())
+    if name.isalnum():
+        return frozenset((name.lower(),))
+    straight = plain(name) if "'" in name or "\u2019" in name else name
+    words = frozenset(straight.replace(".", "").lower().split())
     return words - words_of("link") or words
 
 
@@ -105,8 +111,11 @@ def initials(name: str) -> str:
     >>> initials("Carvenian Red Cross"), initials("the United Nations"), initials("Ostrel")
     ('crc', 'un', '')
     """
-    words = [word for word in SPACES.split(name) if word.lower() != "the"]
-    letters = "".join(word[0] for word in words if word[:1].isupper())
+    if name.isalnum():
+        return ""
+    parts = name.split() if name.isascii() and "-" not in name else SPACES.split(name)
+    words = [word for word in parts if word.lower() != "the"]
+    letters = "".join([word[0] for word in words if word[:1].isupper()])
     return letters.lower() if len(letters) > 1 else ""
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from framing.find.cast import BODIES, DOCUMENT, ORGANISATION, Cast, Member
 from framing.find.nouns import FEMININE, MASCULINE, nouns_of_actors, words_of
 from framing.find.presence import Presence
 from framing.find.roles import Role
+from framing.kept import Remembered
 
 GENDERED = {
     **dict.fromkeys(("he", "him", "himself", "his"), MASCULINE),
@@ -16,6 +16,7 @@ GENDERED = {
 }
 NEUTER = frozenset(("it", "its", "itself"))
 FELT = 0.1  # what a body has to weigh for "the company" to take it up
+MOST_NAMES = 4096  # that are remembered
 STEM = 4  # letters that a country and its adjective share
 
 
@@ -43,7 +44,7 @@ def body_of(present: Presence, sentence: int, noun: str, narrow: frozenset[str])
     for member in present.bodies:
         if member.kind == DOCUMENT:
             continue
-        words = _words(member.name)
+        words = _WORDS[member.name]
         held = noun in words or (bool(member.roles) and any(role.noun == noun for role in member.roles))
         if held and narrow:
             held = all(any(_alike(word, other) for other in words) for word in narrow)
@@ -55,7 +56,6 @@ def body_of(present: Presence, sentence: int, noun: str, narrow: frozenset[str])
     return best
 
 
-@lru_cache(maxsize=4096)
 def _words(name: str) -> tuple[str, ...]:
     """The words of a name, in lower case."""
     return tuple(name.lower().replace("-", " ").split())
@@ -92,3 +92,7 @@ def _alike(word: str, other: str) -> bool:
 
 def _of_its_kind(words: Sequence[str]) -> bool:
     return any(nouns_of_actors().get(word) in BODIES and word not in words_of("generic-organisation") for word in words)
+
+
+# Like a cache: what it says of a name never changes.
+_WORDS = Remembered(_words, most=MOST_NAMES)

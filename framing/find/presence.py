@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from framing.find.cast import BODIES, DOCUMENT, GROUP, ORGANISATION, PERSON, Member
+from framing.find.cast import BODIES, DOCUMENT, GROUP, ORGANISATION, PERSON, UNNAMED, Member
 from framing.find.nouns import FEMININE, MASCULINE
 
 MEMORY = 12  # sentences after which nobody is taken up by a pronoun any more
@@ -12,6 +12,7 @@ HALVES = tuple(0.5**sentences for sentences in range(MEMORY + 1))
 UNSURE = 0.7  # times, where the gender is not known
 MOST_FORGOTTEN = 8  # that are passed over each time before they are taken out
 COLLECTIVE = 0.5  # times, for "they" of a single body
+PLURAL = "plural"  # members of any kind that are several
 
 
 Fits = Callable[[Member], float]
@@ -29,6 +30,12 @@ class Presence:
         self._among: dict[Fits, list[Member]] = {
             masculine: self._people, feminine: self._people, person: self._people,
             many: self._several, neuter: self._bodies,
+        }  # fmt: skip
+        self._lists = {
+            PERSON: [self._all, self._people], UNNAMED: [self._all], DOCUMENT: [self._all, self._bodies],
+            ORGANISATION: [self._all, self._bodies, self._several],
+            GROUP: [self._all, self._bodies, self._several],
+            PLURAL: [self._all, self._several],
         }  # fmt: skip
         self._since = -MEMORY  # who was met last before this sentence is forgotten
 
@@ -82,40 +89,34 @@ class Presence:
 
     def _enter(self, member: Member) -> None:
         """Put a member at the end of the lists: a new one, or one who was forgotten and may still be in them."""
-        noun, kind = member.noun, member.kind
-        if member.weight:
-            for members in (self._all, self._bodies, self._several, self._people, self._described.get(noun, [])):
-                self._remembered(members)
-        self._all.append(member)
-        if noun:
-            self._described.setdefault(noun, []).append(member)
+        kind = member.kind
         if member.plural:
-            self._several.append(member)
-        elif kind in BODIES:
-            self._bodies.append(member)
-            if kind != DOCUMENT:
-                self._several.append(member)
-        elif kind == PERSON or member.human:
-            self._people.append(member)
+            kind = PLURAL
+        elif kind == UNNAMED and member.human:
+            kind = PERSON
+        lists = self._lists[kind]
+        if member.noun:
+            lists = [*lists, self._described.setdefault(member.noun, [])]
+        for members in lists:
+            if member.weight:
+                self._remembered(members)
+            members.append(member)
 
     def _remembered(self, members: list[Member]) -> list[Member]:
         """The list, without those who are forgotten."""
-        members[:] = [member for member in members if member.sentence >= self._since]
+        since = self._since
+        members[:] = [member for member in members if member.sentence >= since]
         return members
 
 
 def masculine(member: Member) -> float:
     """How well "he" takes up the human member."""
-    return _of_gender(member, MASCULINE)
+    return UNSURE if member.gender is None else 1.0 if member.gender == MASCULINE else 0.0
 
 
 def feminine(member: Member) -> float:
     """How well "she" takes up the human member."""
-    return _of_gender(member, FEMININE)
-
-
-def _of_gender(member: Member, gender: str) -> float:
-    return UNSURE if member.gender is None else 1.0 if member.gender == gender else 0.0
+    return UNSURE if member.gender is None else 1.0 if member.gender == FEMININE else 0.0
 
 
 def many(member: Member) -> float:

@@ -11,7 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from framing.corpus.words import count_words
+import numpy as np
+import numpy.typing as npt
+
+from framing.corpus.words import JOINTS, count_words, word_ends
 from framing.parse.tokens import Tokens
 
 DEEPEST = 3  # quotations in quotations; more is a slip of the keyboard
@@ -70,19 +73,31 @@ def find_quotes(doc: object) -> Iterator[Quote]:
     """The quotations of a document, outer before inner, in text order; one row a quotation.
 
     ``doc`` is a Doc, Tokens or plain text: no parse is needed. A quotation that a paragraph takes up again is a row
-    of its own with ``continues``. No text raises. Newell, Margolin and Ruths (2018) find most direct quotations by
-    punctuation alone.
+    of its own with ``continues``. No text raises. On punctuation alone see Newell, Margolin and Ruths (2018).
 
     >>> [quote.text for quote in find_quotes('He called it a "sham", then left.')]
     ['"sham"']
     """
     text = doc if isinstance(doc, str) else str(doc.text)  # type: ignore[attr-defined]
+    quotes: list[Quote] = []
     still_open, until = False, 0  # whether the paragraph before ended inside a quotation, and where it ended
     for start, end, marks in _marked(text):
         was_open = still_open and not text[until:start].strip()  # with no other paragraph between them
         found, still_open = _in_paragraph(text, start, end, marks, was_open)
-        yield from found if len(found) == 1 and not found[0].depth else _nested(sorted(found, key=_outer_first))
+        quotes += found if len(found) == 1 and not found[0].depth else _nested(sorted(found, key=_outer_first))
         until = end
+    if quotes:
+        _count(quotes, text, doc.word_ends if isinstance(doc, Tokens) else word_ends(text))
+    yield from quotes
+
+
+def _count(quotes: list[Quote], text: str, ends: npt.NDArray[np.intp]) -> None:
+    """Count the words of quotations in a text whose words end there; a mark that also joins words may stand in one."""
+    before = ends.searchsorted([[quote.inner_start, quote.inner_end] for quote in quotes], side="right")
+    for quote, n_words in zip(quotes, (before[:, 1] - before[:, 0]).tolist()):
+        start, end = quote.inner_start, quote.inner_end
+        joined = text[start - 1 : start] in JOINTS or text[end : end + 1] in JOINTS
+        quote.n_words = count_words(text[start:end]) if joined else n_words
 
 
 def _marked(text: str) -> Iterator[tuple[int, int, list[re.Match[str]]]]:
@@ -188,8 +203,8 @@ def _quote(
     closed: bool = True,
     continues: bool = False,
 ) -> Quote:
-    n_words = count_words(text[inner_start:inner_end])
-    return Quote(start, end, text[start:end], inner_start, inner_end, n_words, depth, closed, continues)
+    """A quotation whose words are not counted yet."""
+    return Quote(start, end, text[start:end], inner_start, inner_end, 0, depth, closed, continues)
 
 
 def _opens(text: str, mark: str, at: int, after: int, start: int, end: int) -> bool:

@@ -21,19 +21,21 @@ class Role(NamedTuple):
     narrowing: frozenset[str]
 
 
-def roles_beside(tokens: Tokens, run: NameRun) -> Sequence[Role]:
-    """The offices that stand beside a name: before it, in apposition, or after "is"."""
+def roles_beside(tokens: Tokens, run: NameRun, *, narrowed: bool = True) -> Sequence[Role]:
+    """The offices that stand beside a name: before it, in apposition, or after "is".
+
+    Without ``narrowed`` the words that narrow them down are left out, for who does not need them.
+    """
     head, deps = run.head, tokens.dep
+    above, dep = tokens.head[head], deps[head]
     beside: list[int] = []
-    for child in tokens.children[head]:
-        dep = deps[child]
-        if dep == "appos" or (dep == "compound" and child < run.first):
+    for child in run.beside:
+        if deps[child] == "appos" or (deps[child] == "compound" and child < run.first):
             beside.append(child)
-    above = tokens.head[head]
-    if deps[head] == "appos":
+    if dep == "appos":
         if tokens.entity[above] != "PERSON":
             beside.append(above)
-    elif deps[head] == "nsubj" and tokens.lemma[above] == "be":
+    elif dep == "nsubj" and tokens.lemma[above] == "be":
         beside += [c for c in tokens.children[above] if deps[c] == "attr"]
     if not beside and not run.titles:
         return ()
@@ -42,20 +44,15 @@ def roles_beside(tokens: Tokens, run: NameRun) -> Sequence[Role]:
         if title not in genders() or nouns_of_actors().get(title) in (MASCULINE, FEMININE):
             before = set(tokens.lower[run.titled : run.first])
             before.discard(title)
-            found.append(Role(title, narrowing(tokens, head).union(before)))
+            found.append(Role(title, narrowing(tokens, head).union(before) if narrowed else NOTHING))
     for noun in beside:
-        _add(tokens, noun, found)
-        for child in tokens.children[noun]:
-            if deps[child] == "conj":
-                _add(tokens, child, found)
+        nouns = [noun, *[child for child in tokens.children[noun] if deps[child] == "conj"]]
+        for one in nouns:
+            if tokens.pos[one] in ("NOUN", "PROPN") and tokens.tag[one] not in ("NNS", "NNPS"):
+                lemma = tokens.lemma[one]
+                words = narrowing(tokens, one) if narrowed else NOTHING
+                found.append(Role(canonical_nouns().get(lemma, lemma), words))
     return found
-
-
-def _add(tokens: Tokens, noun: int, roles: list[Role]) -> None:
-    """Put what the noun says that somebody is with the roles, when it is a noun in the singular."""
-    if tokens.pos[noun] in ("NOUN", "PROPN") and tokens.tag[noun] not in ("NNS", "NNPS"):
-        lemma = tokens.lemma[noun]
-        roles.append(Role(canonical_nouns().get(lemma, lemma), narrowing(tokens, noun)))
 
 
 def narrowing(tokens: Tokens, noun: int) -> frozenset[str]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from framing.find.layout import Layout
 from framing.find.names import PersonName, parse_name, plain
 from framing.find.nouns import canonical_nouns, given_names, is_title, nouns_of_actors, titles, words_of
-from framing.find.places import places
+from framing.find.places import capitals, places_in
 from framing.kept import Remembered
 from framing.parse.tokens import Tokens
 
@@ -17,8 +20,10 @@ LONGEST_TITLE = 40  # tokens; more words before a name are noise
 SUFFIXED = ("\u2019s", "'s")
 NAMING = ("NOUN", "ADJ", "PROPN")  # parts of speech of a title before a name
 MODIFYING = ("compound", "amod", "nmod")  # its dependencies
+TELLING = frozenset(("appos", "compound", "relcl"))  # dependencies of what can tell who is named
 LONGEST_ACRONYM = 5  # letters
 MOST_NAMES = 16384  # that are remembered
+_first = attrgetter("first")
 
 
 @dataclass(slots=True)
@@ -27,7 +32,9 @@ class NameRun:
 
     ``titled`` is the first token with the titles; ``titles`` are those before the name, abbreviations written out;
     ``parsed`` is the name taken apart as a person's;
-    ``article`` says whether "the" or the like stands before; ``abbreviation`` is one in brackets right after it.
+    ``article`` says whether "the" or the like stands before; ``abbreviation`` is one in brackets right after it;
+    ``beside`` are the tokens under the head that can tell who is named: appositions, relative clauses, common nouns
+    and what else stands before the name.
     """
 
     titled: int
@@ -41,21 +48,18 @@ class NameRun:
     article: bool
     acronym: bool
     abbreviation: str
+    beside: Sequence[int]
 
 
 def name_runs(layout: Layout) -> list[NameRun]:
-    """Every name of the article, in text order, then those that the tagger took for common words."""
+    """Every name of the article, in text order; those that the tagger took for common words too."""
     tokens = layout.tokens
-    proper = places(tokens.pos, "PROPN")
-    stretches = _stretches(layout, proper)
+    stretches = _stretches(layout, places_in(tokens, "pos", "PROPN"))
     found = _runs(tokens, stretches)
-    pos, again = tokens.pos, _spellings({run.family for run in found}, layout.forms)
-    text, starts, ends = tokens.text, tokens.start, tokens.end
-    singles = [token for token, form in enumerate(tokens.lower) if form in again and pos[token] != "PROPN"]
-    singles = [t for t in singles if text[starts[t]].isupper() and ends[t] - starts[t] > SHORT]
+    singles = _common(tokens, {run.family for run in found})
     if singles:
-        inside = {token for first, stop in stretches for token in range(first, stop)}
-        found += _runs(tokens, [(token, token + 1) for token in singles if token not in inside])
+        found += _runs(tokens, [(token, token + 1) for token in singles if not _inside(token, stretches)])
+        found.sort(key=_first)
     return found
 
 
@@ -66,7 +70,7 @@ def _stretches(layout: Layout, proper: list[int]) -> list[tuple[int, int]]:
     begins = proper
     particles = words_of("particle") & layout.forms
     if particles:
-        begins = sorted([*proper, *[token for token, form in enumerate(lower) if form in particles]])
+        begins = sorted([*proper, *[token for one in particles for token in places_in(tokens, "lower", one)]])
     joints, stop = _joints(), 0
     found: list[tuple[int, int]] = []
     for first in begins:
@@ -84,15 +88,22 @@ def _stretches(layout: Layout, proper: list[int]) -> list[tuple[int, int]]:
     return found
 
 
-def _spellings(families: set[str], forms: frozenset[str]) -> set[str]:
-    """How these names can be spelt, with or without a possessive mark: at least those that the article holds."""
-    if "'" in "".join(families):  # which may be a typographic one in the text
-        return {form for form in forms if (form if form.isalnum() else plain(form)) in families}
-    return {spelt for family in families for spelt in _SPELT[family]}
+def _inside(token: int, stretches: list[tuple[int, int]]) -> bool:
+    """Whether the token is in one of the stretches."""
+    begun = bisect_left(stretches, (token + 1, 0))  # how many begin at the token or before it
+    return begun > 0 and token < stretches[begun - 1][1]
 
 
-def _spelt(family: str) -> tuple[str, str, str]:
-    return family, f"{family}'s", f"{family}\u2019s"
+def _common(tokens: Tokens, families: set[str]) -> list[int]:
+    """What the tagger took for common words, yet has a capital and is spelt like one of these names."""
+    starts, ends, pos, lower = tokens.start, tokens.end, tokens.pos, tokens.lower
+    found: list[int] = []
+    for token in capitals(tokens):
+        if pos[token] != "PROPN":
+            form = lower[token]
+            if (form if form.isalnum() else plain(form)) in families and ends[token] - starts[token] > SHORT:
+                found.append(token)
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -110,12 +121,12 @@ def _particle(tokens: Tokens, token: int) -> bool:
 
 
 def _goes_on(tokens: Tokens, token: int) -> bool:
-    """Whether the next token belongs to the same name."""
-    follows, count = token + 1, len(tokens.start)
-    if follows >= count or tokens.sentence[follows] != tokens.sentence[token]:
+    """Whether the next token, which there is, belongs to the same name."""
+    follows = token + 1
+    if tokens.sentence[follows] != tokens.sentence[token]:
         return False
     word, following = tokens.lower[token], tokens.lower[follows]
-    after = follows + 1 if follows + 1 < count else follows
+    after = follows + 1 if follows + 1 < len(tokens.start) else follows
     if following == "-":
         joined = tokens.start[follows] == tokens.end[token] and tokens.end[follows] == tokens.start[after]
         return joined and (tokens.pos[after] == "PROPN" or tokens.text[tokens.start[after]].isupper())
@@ -145,6 +156,7 @@ def _runs(tokens: Tokens, stretches: list[tuple[int, int]]) -> list[NameRun]:
     """The stretches with their titles set apart, without those of which nothing of a name is left."""
     text, starts, ends, entity, begins = tokens.text, tokens.start, tokens.end, tokens.entity, tokens.entity_begins
     pos, lower, heads, deps, count = tokens.pos, tokens.lower, tokens.head, tokens.dep, len(tokens.pos)
+    children, known = tokens.children, titles()
     found: list[NameRun] = []
     for first, stop in stretches:
         titled, last = first, stop - 1
@@ -154,7 +166,8 @@ def _runs(tokens: Tokens, stretches: list[tuple[int, int]]) -> list[NameRun]:
         if lower[last] in SUFFIXED and tokens.span(last, last) in SUFFIXED:  # not in capitals
             last -= 1
         if first < last:
-            first = _name_begins(tokens, first, last)
+            if last - first > 1 or lower[first] in known:  # else the name is both words
+                first = _name_begins(tokens, first, last)
         elif first > last:
             continue
         if first > titled:
@@ -172,8 +185,20 @@ def _runs(tokens: Tokens, stretches: list[tuple[int, int]]) -> list[NameRun]:
         article = titled > 0 and pos[titled - 1] == "DET"
         acronym = acronym and first == last and entity[last] != "PERSON"
         short = _abbreviation(tokens, last) if last + 1 < count and lower[last + 1] == "(" else ""
+        own = children[head]
+        beside = _beside(tokens, own, first) if own else ()
         # by place: names of arguments would take half of the time of a run
-        found.append(NameRun(titled, first, last, head, name, parsed, family, ranks, article, acronym, short))
+        found.append(NameRun(titled, first, last, head, name, parsed, family, ranks, article, acronym, short, beside))
+    return found
+
+
+def _beside(tokens: Tokens, children: list[int], first: int) -> list[int]:
+    """Those of the tokens under the head of a name that can tell who is named."""
+    deps, found = tokens.dep, []
+    for child in children:
+        dep = deps[child]
+        if dep in TELLING and (child < first or dep != "compound" or tokens.pos[child] == "NOUN"):
+            found.append(child)
     return found
 
 
@@ -185,6 +210,9 @@ def _titles(forms: list[str]) -> tuple[str, ...]:
 def _read(text: str) -> tuple[str, PersonName, str, bool]:
     """A name as the text has it: without mark and odd space, taken apart, its family, and whether it is an acronym."""
     spaced = " ".join(text.split())
+    if spaced.replace(" ", "").isalnum():  # neither mark nor full stop
+        parsed = parse_name(spaced)
+        return spaced, parsed, parsed.family, spaced.isupper() and 1 < len(spaced) <= LONGEST_ACRONYM
     name, letters = plain(spaced), spaced.replace(".", "")
     acronym = letters.isupper() and 1 < len(letters) <= LONGEST_ACRONYM
     parsed = parse_name(name)
@@ -258,4 +286,3 @@ def _abbreviation(tokens: Tokens, last: int) -> str:
 
 # Like caches: what they say of a name never changes.
 _READ = Remembered(_read, most=MOST_NAMES)
-_SPELT = Remembered(_spelt, most=MOST_NAMES)

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from framing.find import negation
 from framing.kept import Remembered
 from framing.parse.block import Block
-from framing.parse.coded import Column
+from framing.parse.coded import Coded, Column
 from framing.parse.words import Numbers
 
 Flags = npt.NDArray[np.bool_]
@@ -113,16 +113,20 @@ def _negating(block: Block, word: Small, relation: Column) -> Numbers:
     """The tokens that negate what governs them; the few that may are asked one by one."""
     dep, lower = block.coded["dep"], block.coded["lower"]
     may = (_has(word, _LAST) | _has(relation, _NEGATION)) & _has(relation, _NEGATOR)
-    asked, found = may.nonzero()[0], []
+    asked = may.nonzero()[0]
     articles = block.article_of(asked)
-    bounds = zip(block.bounds.take(articles).tolist(), block.bounds.take(articles + 1).tolist())
-    for token, (first, stop) in zip(asked.tolist(), bounds):
-        around = [lower.words[code] for code in lower.codes[max(token - 1, first) : min(token + 2, stop)].tolist()]
-        before = around.pop(0) if token > first else None
-        follows = around[1] if len(around) > 1 else ""
-        if negation.negates(before, around[0], follows, dep.words[dep.codes[token]]):
-            found.append(token)
-    return np.array(found, np.intp)
+    inside = asked > block.bounds.take(articles)
+    before = [None if code < 0 else lower.words[code] for code in _codes(lower, asked - 1, inside)]
+    inside = asked + 1 < block.bounds.take(articles + 1)
+    follows = ["" if code < 0 else lower.words[code] for code in _codes(lower, asked + 1, inside)]
+    form, relations = ([column.words[code] for code in column.codes.take(asked).tolist()] for column in (lower, dep))
+    return asked.compress(list(map(negation.negates, before, form, follows, relations)))
+
+
+def _codes(column: Coded, token: Numbers, inside: Flags) -> list[int]:
+    """The codes of tokens, -1 for one that is not inside its article."""
+    found: list[int] = np.where(inside, column.codes.take(token, mode="clip"), np.int64(-1)).tolist()
+    return found
 
 
 def _has(flags: Column, wanted: int) -> Flags:

@@ -3,8 +3,8 @@
 It scores words, not claims: "Terrorists massacred innocent civilians" comes out at +0.5, for "innocent".
 
 Lexicon, tokenizer and rules are TextBlob's own (De Smedt & Daelemans 2012, pattern.en). Most of what its public call
-spends goes to cutting up the same words again; here each word is cut up once, and texts that may hold an emoticon,
-which needs the whole sentence, go to TextBlob as they are.
+spends goes to cutting up the same words again; here each stretch between white space is cut up once, and texts that
+may hold an emoticon, which needs the whole sentence, go to TextBlob as they are.
 """
 
 from __future__ import annotations
@@ -22,11 +22,16 @@ MOST_PIECES = 100_000  # kept at a time
 MARKS = {mark: f" {mark} " for mark in "\u201c\u201d\u2018\u2019'\""}  # that TextBlob sets apart wherever they stand
 EXCLAMATION = "!"
 CLAUSE_MARKS = ",;:!?"
+FULL_STOP = "."
 WORD_ENDS = r"(?![^\W_n])"  # "n" for "n't"
+IRONY = "(!)"
 PARAGRAPH = "END-OF-SENTENCE"  # TextBlob's own sign for a blank line
 NEGATED = -0.5  # times, for "not good"
 EXCLAIMED = 1.25  # times, for "good!"
 SHORT, SHORTEST = 2, 1  # letters of words that stand between "very" or "not" and what they modify
+SMALL = ("of",)  # for all stretches that do as much: end a negation
+FACE = ""  # before the words of a stretch in which an emoticon may begin
+COMMON = "o"  # with which some emoticons begin: they are looked for from the next character on, which is rarer
 
 
 def sentiment(text: str) -> tuple[float, float]:
@@ -35,8 +40,7 @@ def sentiment(text: str) -> tuple[float, float]:
     >>> sentiment("a very good day")[0] > 0
     True
     """
-    polarity, subjectivity = _scorer()(text)
-    return max(-1.0, min(1.0, float(polarity))), max(0.0, min(1.0, float(subjectivity)))
+    return _scorer()(text)
 
 
 class Known(NamedTuple):
@@ -53,28 +57,50 @@ class Cutter:
     """Cuts a stretch between white space into the lower-cased words and marks that TextBlob cuts it into.
 
     None for a stretch that does no more than part what is before it from what comes after, as most do. ``telling``
-    are the words and marks that do more.
+    are the words and marks that do more; others do nothing but end a negation or a modifier, by their length, as
+    TextBlob scores no word of negation. ``signs`` finds where an emoticon may begin.
     """
 
     tokenizer: Callable[[str], Iterable[str]]
+    abbreviations: frozenset[str]
     telling: frozenset[str]
+    signs: re.Pattern[str]
 
     def __call__(self, stretch: str) -> tuple[str, ...] | None:
-        if _is_whole(stretch):
+        if stretch.isalnum():
             words: tuple[str, ...] = (stretch.lower(),)
-        elif stretch[-1] in CLAUSE_MARKS and _is_whole(stretch[:-1]):
-            words = stretch[:-1].lower(), stretch[-1]
+            longest = len(words[0])
         else:
-            words = tuple(word.lower() for word in " ".join(self.tokenizer(stretch)).split())
-        parts = bool(words) and len(words[0]) > SHORT and len(words[0].strip("'")) > SHORTEST
-        return None if parts and self.telling.isdisjoint(words) else words
+            apart = stretch.replace("n't", " n't")
+            for mark, spaced in MARKS.items():
+                apart = apart.replace(mark, spaced)
+            words = tuple([word for part in apart.split() for word in self._cut(part)])
+            longest = max(map(len, words), default=0)
+        if self.signs.search(stretch.lower()) or PARAGRAPH in stretch:
+            return FACE, *words
+        if not self.telling.isdisjoint(words):
+            return words
+        return None if longest > SHORT else SMALL if longest > SHORTEST else ()
+
+    def _cut(self, part: str) -> Iterable[str]:
+        """The words of what stands between white space and `MARKS`; most of it need not be shown to TextBlob."""
+        if part in MARKS or _is_whole(part):
+            return (part.lower(),)
+        word, mark = part[:-1], part[-1]
+        if (mark in CLAUSE_MARKS and _is_whole(word)) or (mark == FULL_STOP and self._ends(word)):
+            return word.lower(), mark
+        return " ".join(self.tokenizer(part)).lower().split()
+
+    def _ends(self, word: str) -> bool:
+        """Whether a full stop after the word is none of an abbreviation, which has capitals, full stops or is known."""
+        return len(word) > 1 and word.isalnum() and word == word.lower() and word + FULL_STOP not in self.abbreviations
 
 
 class Scorer:
     """TextBlob's analyzer with its lexicon as a plain dict."""
 
     def __init__(self) -> None:
-        from textblob._text import EMOTICONS
+        from textblob._text import ABBREVIATIONS, EMOTICONS
         from textblob.en import sentiment as analyzer
 
         self._analyzer = analyzer
@@ -86,19 +112,17 @@ class Scorer:
                 self._known[word] = Known(polarity, subjectivity, intensity, modifies)
         self._negations = frozenset(analyzer.negations)
         telling = self._negations.union(self._known, EXCLAMATION)
-        self._pieces = Remembered(Cutter(analyzer.tokenizer, telling), most=MOST_PIECES)
-        self._needs_sentence = _faces(chain.from_iterable(EMOTICONS.values()))
+        faces = [face.lower() for face in chain(*EMOTICONS.values(), (IRONY,))]
+        self._faces = _faces(face.lstrip(COMMON) for face in faces)
+        cutter = Cutter(analyzer.tokenizer, frozenset(ABBREVIATIONS), telling, _signs(faces))
+        self._pieces = Remembered(cutter, most=MOST_PIECES)
 
     def __call__(self, text: str) -> tuple[float, float]:
         """Polarity and subjectivity: the means over what is assessed in the text, 0 where nothing is."""
-        if self._needs_sentence.search(text.lower()) or PARAGRAPH in text:
+        assessed = self._assess(text)
+        if assessed is None:
             polarity, subjectivity = self._analyzer(text)
-            return polarity, subjectivity
-        apart = text.replace("n't", " n't")
-        for mark, spaced in MARKS.items():
-            if mark in apart:
-                apart = apart.replace(mark, spaced)
-        assessed = self._assess(apart.split())
+            return max(-1.0, min(1.0, float(polarity))), max(0.0, min(1.0, float(subjectivity)))
         if not assessed:
             return 0.0, 0.0
         polarity = subjectivity = 0.0
@@ -107,14 +131,21 @@ class Scorer:
             subjectivity += one[1]
         return polarity / len(assessed), subjectivity / len(assessed)
 
-    def _assess(self, stretches: list[str]) -> list[list[float]]:
-        """Each known word, taken together with its modifiers: polarity, subjectivity, intensity, times for "not"."""
+    def _assess(self, text: str) -> list[list[float]] | None:
+        """Each known word, taken together with its modifiers: polarity, subjectivity, intensity, times for "not".
+
+        None where an emoticon may stand, or the "(!)" that tells irony.
+        """
         known, negations = self._known, self._negations
         assessed: list[list[float]] = []
+        looked = False
         modifier = negation = ""
-        for words in map(self._pieces.__getitem__, stretches):
+        for words in map(self._pieces.__getitem__, text.split()):
             if words is None:
                 modifier = negation = ""
+                continue
+            if words is SMALL:
+                negation = ""
                 continue
             for word in words:
                 entry = known.get(word)
@@ -133,6 +164,11 @@ class Scorer:
                         last[3] = NEGATED
                     modifier = word if modifies else ""
                     negation = word if word in negations else ""
+                    continue
+                if word == FACE:
+                    if not looked and (self._faces.search(text.lower()) or PARAGRAPH in text):
+                        return None
+                    looked = True
                     continue
                 if word in negations:
                     negation = word
@@ -153,11 +189,19 @@ def _is_whole(stretch: str) -> bool:
     return stretch[:1].isalnum() and stretch[-1:].isalnum()
 
 
-def _faces(emoticons: Iterable[str]) -> re.Pattern[str]:
-    """What may make an emoticon in lower-cased text, or the "(!)" that tells irony; white space does not count."""
+def _signs(faces: Iterable[str]) -> re.Pattern[str]:
+    """What finds the first characters of faces in a lower-cased stretch between white space."""
+    rare = "".join(sorted({face.lstrip(COMMON)[0] for face in faces}))
+    second = "".join(sorted({face[1] for face in faces if face[0] == COMMON}))
+    # what comes second is after the first in the stretch, or begins it
+    return re.compile(f"[{re.escape(rare)}](?<![^{COMMON}][{re.escape(second)}])")
+
+
+def _faces(faces: Iterable[str]) -> re.Pattern[str]:
+    """What may make an emoticon in lower-cased text; white space does not count."""
     rest: dict[str, set[str]] = {}  # by the first character, so that most places of a text are passed over at once
-    for face in (*emoticons, "(!)"):
-        first, *others = map(re.escape, face.lower())
+    for face in faces:
+        first, *others = map(re.escape, face)
         ends = WORD_ENDS if face[-1].isalnum() else ""
         rest.setdefault(first, set()).add("".join(rf"\s*{other}" for other in others) + ends)
     return re.compile("|".join(f"{first}(?:{'|'.join(sorted(others))})" for first, others in rest.items()))

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from framing.corpus.words import word_ends
 from framing.find.layout import Layout
+from framing.find.places import numbers_of
 from framing.find.rows import Statement
 from framing.kept import kept
 from framing.values import VOICES
 
 OUTLET, DIRECT, INDIRECT = VOICES
 NUMBERS = {voice: number for number, voice in enumerate(VOICES)}
+_length = attrgetter("n_words")
+_DIRECT, _INDIRECT = bytes([NUMBERS[DIRECT]]), bytes([NUMBERS[INDIRECT]])
 
 
 @dataclass(frozen=True)
@@ -40,25 +44,36 @@ class Voices:
     @classmethod
     def of(cls, layout: Layout, statements: Sequence[Statement]) -> Voices:
         """Lay the contents over the tokens, the longest first, so that nested ones win."""
-        tokens = layout.tokens
-        voice = [OUTLET] * len(tokens)
+        starts, ends, size = layout.tokens.start, layout.tokens.end, len(layout.tokens)
+        voice, numbers = [OUTLET] * size, bytearray(size)
         scare = list(layout.scare)
-        inside: list[int | None] = [None] * len(tokens)
-        for row in sorted(statements, key=_longest_first):
+        inside: list[int | None] = [None] * size
+        around = np.full(size, -1, np.int32)
+        for row in sorted(statements, key=_length, reverse=True):
             for start, end in row.content_spans:
-                first, stop = tokens.within(start, end)
-                inside[first:stop] = [row.number] * (stop - first)
-                voice[first:stop] = [INDIRECT] * (stop - first)
+                first, stop = bisect_right(ends, start), bisect_left(starts, end)  # the tokens that touch it
+                length = stop - first
+                inside[first:stop], around[first:stop] = [row.number] * length, row.number
+                voice[first:stop], numbers[first:stop] = [INDIRECT] * length, _INDIRECT * length
                 if row.kind == "direct":
-                    scare[first:stop] = [False] * (stop - first)
+                    scare[first:stop] = [False] * length
         for quote in layout.outer:
-            voice[quote.first : quote.stop] = [DIRECT] * (quote.stop - quote.first)
-        return cls(voice, inside, scare)
+            length = quote.stop - quote.first
+            voice[quote.first : quote.stop], numbers[quote.first : quote.stop] = [DIRECT] * length, _DIRECT * length
+        found = cls(voice, inside, scare)
+        object.__setattr__(found, "numbers", np.frombuffer(bytes(numbers), np.uint8))
+        object.__setattr__(found, "statement_numbers", around)
+        return found
 
     @kept
     def numbers(self) -> npt.NDArray[np.uint8]:
         """For each token, the place of its voice in ``framing.values.VOICES``."""
         return np.frombuffer(bytes(map(NUMBERS.__getitem__, self.voice)), np.uint8)
+
+    @kept
+    def statement_numbers(self) -> npt.NDArray[np.int32]:
+        """For each token, the number of the statement, -1 for none."""
+        return np.array([-1 if number is None else number for number in self.statement], np.int32)
 
     def of_span(self, first: int, last: int) -> tuple[str, int | None]:
         """Voice and statement of a stretch of tokens (both inclusive): those of its last token."""
@@ -91,9 +106,9 @@ def exposure_of(layout: Layout, voices: Voices, statements: Sequence[Statement])
     """
     tokens = layout.tokens
     size = len(tokens)
-    last_tokens = np.fromiter(tokens.start, np.intp, size).searchsorted(word_ends(tokens.text)) - 1  # of the words
-    whose = voices.numbers.astype(np.intp)
-    whose += len(VOICES) * np.fromiter(tokens.sentence, np.intp, size)
+    last_tokens = numbers_of(tokens, "start").searchsorted(tokens.word_ends) - 1  # of the words
+    whose = len(VOICES) * numbers_of(tokens, "sentence")
+    whose += voices.numbers
     n_cells = len(VOICES) * (tokens.sentence[-1] + 1) if size else 0
     counts = np.bincount(whose.take(last_tokens), minlength=n_cells).reshape(-1, len(VOICES))  # by sentence
     words = dict(zip(VOICES, counts.sum(axis=0).tolist()))
@@ -101,7 +116,7 @@ def exposure_of(layout: Layout, voices: Voices, statements: Sequence[Statement])
     cues = dict.fromkeys(VOICES, 0)
     for row in statements:
         at = row.cue_start if row.cue_start is not None else max(0, row.content_start - 1)
-        cues[voices.voice[tokens.within(at, at + 1)[0]] if row.cue_start is not None else OUTLET] += 1
+        cues[voices.voice[bisect_right(tokens.end, at)] if row.cue_start is not None else OUTLET] += 1
     quotations = dict.fromkeys(VOICES, 0)
     short = dict.fromkeys(VOICES, 0)
     quotations[DIRECT] = len(layout.outer)
@@ -110,7 +125,3 @@ def exposure_of(layout: Layout, voices: Voices, statements: Sequence[Statement])
         Exposure(voice, words[voice], sentences[voice], cues[voice], quotations[voice], short[voice])
         for voice in VOICES
     ]
-
-
-def _longest_first(row: Statement) -> int:
-    return -row.n_words

@@ -169,24 +169,23 @@ class InBlock:
 def _governed(block: Block, relations: Relations) -> list[npt.NDArray[np.uint64]]:
     """For each token of a block, which of the relations it has a child in: bits of as many numbers as it takes."""
     lower, dep = block.coded["lower"], block.coded["dep"]
-    found = [np.zeros(block.size, np.uint64) for _ in range(0, len(relations), _BITS)]
     prepositions = dep.among(PREPOSITIONS).nonzero()[0]
-    plain = {relation: place for place, relation in enumerate(relations) if not relation.startswith(_PREP)}
-    forms = {one.removeprefix(_PREP): place for place, one in enumerate(relations) if one.startswith(_PREP)}
-    every = np.arange(block.size)
-    for column, known, tokens in ((dep, plain, every), (lower, forms, prepositions)):
-        codes = column.codes.take(tokens)
-        table = np.full(len(column.words), -1)
-        for code in np.bincount(codes).nonzero()[0].tolist():
-            table[code] = known.get(column.words[code], -1)
-        places = table.take(codes)
-        which = (places >= 0).nonzero()[0]
-        children, places = tokens.take(which), places.take(which)
+    codes = lower.codes.take(prepositions)
+    words = {code: _PREP + lower.words[code] for code in np.bincount(codes).nonzero()[0].tolist()}
+    found = []
+    for first in range(0, len(relations), _BITS):
+        bits = {relation: 1 << place for place, relation in enumerate(relations[first : first + _BITS])}
+        by_dep = [0 if name.startswith(_PREP) else bits.get(name, 0) for name in dep.words]
+        by_word = np.zeros(len(lower.words), np.uint64)
+        by_word[list(words)] = [bits.get(word, 0) for word in words.values()]
+        told = np.array(by_dep, np.uint64).take(dep.codes)  # what it means to govern each token
+        told[prepositions] |= by_word.take(codes)
+        children = told.nonzero()[0]
         above = block.head.take(children)
-        for number, own in enumerate(found):
-            asked = (above != children) & (places // _BITS == number)
-            bits = np.left_shift(np.uint64(1), (places.compress(asked) % _BITS).astype(np.uint64))
-            np.bitwise_or.at(own, above.compress(asked), bits)
+        governed = above != children
+        own = np.zeros(block.size, np.uint64)
+        np.bitwise_or.at(own, above.compress(governed), told.take(children).compress(governed))
+        found.append(own)
     return found
 
 

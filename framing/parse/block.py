@@ -7,9 +7,10 @@ looks at is not even loaded. Words, lemmas, tags and the like stand as numbers o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import chain
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -24,11 +25,13 @@ from framing.parse.words import FORM, SPACE, VOCABULARY, Numbers, Words
 TOLD = ("lower", "lemma", "pos", "tag", "dep", "entity", "morph")
 FORM_AS_WRITTEN = "form"
 CODED = (FORM_AS_WRITTEN, *TOLD)
-SEEN = ("lower", "lemma", "pos", "dep")  # of these, what terms are found by and negation is told by
+SEEN = ("lower", "pos", "dep")  # of these, what the limits of terms and negation are told by
+SOUGHT = ("lemma", "lower")  # of these, what phrases are looked for in
 # start and length are of characters; governor is how far away the head is; sentence counts in its article
 PLAIN = ("start", "length", "governor", "sentence")
 BEGINS = "entity_begins"
 BOUNDS = b"framing.bounds"
+_number = VOCABULARY.__getitem__  # of a word
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +41,7 @@ class Block:
     ``texts`` are the articles; article i has the tokens from ``bounds[i]`` up to ``bounds[i + 1]``. ``start`` and
     ``length`` are characters of its text, ``head`` the number of a token of the block, ``sentence`` counts in the
     article, ``form`` is a token as it stands in the text. The rest is as in `Tokens`. Of the columns of strings a block
-    that is not to be kept needs no more than ``SEEN``.
+    that is neither kept nor taken apart again needs no more than ``SEEN``.
     """
 
     texts: tuple[str, ...]
@@ -71,7 +74,7 @@ class Block:
         else:
             places = tuple(told.table[: len(PLAIN)].view(np.int64))
             begins = told.entity_begins
-        return cls(
+        block = cls(
             texts=tuple(tokens.text for tokens in articles),
             bounds=bounds,
             plain={name: narrow(column) for name, column in zip(PLAIN, places)},
@@ -83,6 +86,12 @@ class Block:
             },
             entity_begins=begins,
         )
+        if told is not None:
+            block.__dict__["words"] = block._phrased(*(told.told(name, _number, np.intp) for name in SOUGHT))
+        elif not block.coded.keys() >= set(SOUGHT):
+            strings = (_strings(articles, name) for name in SOUGHT)
+            block.__dict__["words"] = block._phrased(*(np.fromiter(map(_number, own), np.intp) for own in strings))
+        return block
 
     @classmethod
     def of_table(cls, table: pa.Table, texts: Sequence[str]) -> Block:
@@ -111,6 +120,10 @@ class Block:
         columns[BEGINS] = pa.array(self.entity_begins)
         bounds = self.bounds.astype("<i8").tobytes().hex()
         return pa.table(columns).replace_schema_metadata({BOUNDS: bounds})
+
+    def __getstate__(self) -> dict[str, Any]:
+        """The columns alone: what was worked out from them need not travel, and keys of words must not."""
+        return {column.name: getattr(self, column.name) for column in fields(self)}
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -146,7 +159,9 @@ class Block:
     @cached_property
     def words(self) -> Words:
         """The articles as phrases are looked for in them; places are tokens of the block."""
-        lemma, form = (self.coded[name].numbers(VOCABULARY.__getitem__) for name in ("lemma", "lower"))
+        return self._phrased(*(self.coded[name].numbers(_number) for name in SOUGHT))
+
+    def _phrased(self, lemma: Numbers, form: Numbers) -> Words:
         solid = (form != SPACE).nonzero()[0]
         # after each article one column that matches nothing
         ends = solid.searchsorted(self.bounds[1:])

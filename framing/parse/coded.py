@@ -47,11 +47,10 @@ class Coded:
         """
         encoded = pa.array(numbers).dictionary_encode()
         codes, words = encoded.indices.to_numpy(), names.of(encoded.dictionary.to_numpy())
-        distinct = dict.fromkeys(words)
-        if len(distinct) < len(words):
-            place = dict(zip(distinct, count()))
+        if len(set(words)) < len(words):
+            place = dict(zip(dict.fromkeys(words), count()))
             codes = np.fromiter(map(place.__getitem__, words), codes.dtype, len(words)).take(codes)
-            words = list(distinct)
+            words = list(place)
         return cls(narrow(codes), words)
 
     @cached_property

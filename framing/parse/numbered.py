@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from sys import intern
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -30,13 +31,14 @@ class Names(dict[int, str]):
     """The strings of spaCy's numbers, each read from its store once; 0 is the empty string.
 
     Numbers are hashes, so that their low bits are as good as drawn by lot: these tell where in an array a string is at
-    hand, and whether a number can be that of one of some words. Several threads may ask at once.
+    hand (`Slots`), and whether a number can be that of one of some words. Several threads may ask at once.
     """
 
     def __init__(self, strings: StringStore, *, lower: bool = False) -> None:
         super().__init__({0: ""})
         self._strings, self._lower, self._lock = strings, lower, Lock()
-        self._numbers, self._words = np.zeros(LOW + 1, np.uint64), np.full(LOW + 1, "", object)
+        self._at_hand = Slots(self.__getitem__, object)
+        self._told: dict[Callable[[str], int], Slots] = {}
         self._among: dict[frozenset[str], np.ndarray] = {}
 
     def __missing__(self, number: int) -> str:
@@ -59,27 +61,17 @@ class Names(dict[int, str]):
 
     def array(self, column: np.ndarray) -> np.ndarray:
         """The same as an array of objects."""
-        low = _low(column)
-        there = self._numbers.take(low)
-        other = (there != column).nonzero()[0]
-        found = self._words.take(low)
-        if len(other):
-            words = np.empty(len(other), object)
-            words[:] = list(map(self.__getitem__, column.take(other).tolist()))
-            found[other] = words
-            free = (there.take(other) == 0).nonzero()[0]
-            if len(free):
-                at = other.take(free)
-                self._put(low.take(at), column.take(at), words.take(free))
-        return found
+        return self._at_hand.of(column)
 
-    def _put(self, low: np.ndarray, numbers: np.ndarray, words: np.ndarray) -> None:
-        """Have words at hand whose places are free. Each is there before its number says so, and stays."""
-        with self._lock:
-            free = ((self._numbers.take(low) == 0) & (low > 0)).nonzero()[0]
-            place, first = np.unique(low.take(free), return_index=True)
-            self._words[place] = words.take(free.take(first))
-            self._numbers[place] = numbers.take(free.take(first))
+    def told(self, column: np.ndarray, tell: Callable[[str], int], kind: type) -> np.ndarray:
+        """What a function says of the strings of a column of numbers; it must always say the same of a string."""
+        slots = self._told.get(tell)
+        if slots is None:
+            slots = self._told[tell] = Slots(partial(self._tell, tell), kind)
+        return slots.of(column)
+
+    def _tell(self, tell: Callable[[str], int], number: int) -> int:
+        return tell(self[number])
 
     def may_be(self, column: np.ndarray, words: frozenset[str]) -> np.ndarray:
         """Which of a column of numbers can be those of these words: all that are, and hardly any others.
@@ -96,6 +88,43 @@ class Names(dict[int, str]):
                 self._among[words] = among
         found: np.ndarray = among.take(_low(column))
         return found
+
+
+class Slots:
+    """What is worked out of numbers, for columns of them: that of most is at hand in an array by their low bits.
+
+    Of several numbers with the same low bits the first that is met has the place. Several threads may ask at once.
+    """
+
+    def __init__(self, work_out: Callable[[int], object], kind: type) -> None:
+        self._work_out, self._lock = work_out, Lock()
+        self._numbers = np.zeros(LOW + 1, np.uint64)
+        self._values: np.ndarray = np.empty(LOW + 1, kind)
+        self._values[0] = work_out(0)
+
+    def of(self, column: np.ndarray) -> np.ndarray:
+        """What is worked out of each number of a column."""
+        low = _low(column)
+        there = self._numbers.take(low)
+        other = (there != column).nonzero()[0]
+        found = self._values.take(low)
+        if len(other):
+            values = np.empty(len(other), found.dtype)
+            values[:] = list(map(self._work_out, column.take(other).tolist()))
+            found[other] = values
+            free = (there.take(other) == 0).nonzero()[0]
+            if len(free):
+                at = other.take(free)
+                self._put(low.take(at), column.take(at), values.take(free))
+        return found
+
+    def _put(self, low: np.ndarray, numbers: np.ndarray, values: np.ndarray) -> None:
+        """Have values at hand whose places are free. Each is there before its number says so, and stays."""
+        with self._lock:
+            free = ((self._numbers.take(low) == 0) & (low > 0)).nonzero()[0]
+            place, first = np.unique(low.take(free), return_index=True)
+            self._values[place] = values.take(free.take(first))
+            self._numbers[place] = numbers.take(free.take(first))
 
 
 def _low(column: np.ndarray) -> np.ndarray:
@@ -120,9 +149,20 @@ class Numbered(NamedTuple):
         begins: np.ndarray = self.table[ATTRIBUTES.index("ENT_IOB")] == BEGINS
         return begins
 
+    @property
+    def sentence(self) -> np.ndarray:
+        """The numbers of the sentences that the tokens are in."""
+        column: np.ndarray = self.table[ATTRIBUTES.index("SENT_START")]
+        return column
+
     def strings(self, name: str) -> tuple[np.ndarray, Names]:
         """The numbers of a column of strings of `Tokens`, and what they stand for."""
         return self.table[_ROWS[name]], self.lowered if name == "lemma" else self.known
+
+    def told(self, name: str, tell: Callable[[str], int], kind: type) -> np.ndarray:
+        """What a function says of the strings of such a column (`Names.told`)."""
+        column, names = self.strings(name)
+        return names.told(column, tell, kind)
 
     def may_be(self, name: str, words: frozenset[str]) -> np.ndarray:
         """Which tokens can have one of these words in such a column: at least those that do (`Names.may_be`)."""

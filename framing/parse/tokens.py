@@ -12,7 +12,9 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 
+from framing.corpus.words import word_ends
 from framing.kept import kept
 from framing.parse.numbered import ATTRIBUTES, BEGINS, FEW, Names, Numbered, attributes, mend, names_of
 from framing.parse.words import Words
@@ -135,6 +137,11 @@ class Tokens:
         return Words.of(self.lower, self.lemma)
 
     @kept
+    def word_ends(self) -> npt.NDArray[np.intp]:
+        """Where the words of the text end, as `framing.corpus.words` counts them."""
+        return word_ends(self.text)
+
+    @kept
     def children(self) -> list[list[int]]:
         """For each token, the tokens that it governs, in text order."""
         none: list[int] = []  # one for all: a list a token takes time and keeps the garbage collector busy
@@ -181,8 +188,12 @@ class Tokens:
     def sentences(self) -> list[tuple[int, int]]:
         """For each sentence, its first token and the one after its last."""
         numbers, firsts = self.sentence, [0] if len(self) else []
-        while firsts and (stop := bisect_right(numbers, numbers[firsts[-1]], firsts[-1])) < len(numbers):
-            firsts.append(stop)
+        if self.numbered is not None:
+            column = self.numbered.sentence
+            firsts += ((column[1:] != column[:-1]).nonzero()[0] + 1).tolist()
+        else:
+            while firsts and (stop := bisect_right(numbers, numbers[firsts[-1]], firsts[-1])) < len(numbers):
+                firsts.append(stop)
         return list(zip(firsts, [*firsts[1:], len(self)]))
 
     def subtree(self, token: int) -> list[int]:
