@@ -22,7 +22,6 @@ from framing.find.nouns import (
     is_title,
     nouns_of_actors,
     nouns_of_anybody,
-    titles,
 )
 from framing.find.offices import GENDERED, NEUTER, body_of, holder_of, related_to
 from framing.find.places import places_in
@@ -226,7 +225,7 @@ class Reader:
         """ "The democratic socialist", told of nobody before: the person most present in this sentence or the last."""
         tokens = self.tokens
         inside = range(found.first, found.head)
-        if found.plural or found.owner is not None or noun in titles() or not is_person(noun):
+        if found.plural or found.owner is not None or is_title(noun) or not is_person(noun):
             return None
         if found.head not in self.sources or any(tokens.entity[t] in ("ORG", "PERSON") for t in inside):
             return None
