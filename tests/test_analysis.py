@@ -23,7 +23,7 @@ from framing.analysis import (
 from framing.corpus import count_words, load_corpus
 from framing.errors import CorpusError, LexiconError, ModelError, TableError
 from framing.find.actors import Actor
-from framing.find.agency import VIOLENCE
+from framing.find.eventful import VIOLENCE
 from framing.lexicon import load_lexicon
 from framing.tables import SCHEMAS, VOICES, validate
 

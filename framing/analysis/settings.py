@@ -10,7 +10,7 @@ from typing import Any
 
 from framing import __version__
 from framing.find.actors import Resolver, resolve_actors
-from framing.find.agency import VIOLENCE
+from framing.find.eventful import VIOLENCE
 from framing.fingerprint import of_code, of_lexicon, of_values
 from framing.lexicon import Lexicon, Matcher, load_lexicon
 from framing.parse import model_identity

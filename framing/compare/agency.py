@@ -9,7 +9,7 @@ import pandas as pd
 from framing.compare.bootstrap import DEFAULT, Resampling, ratio_table
 from framing.compare.groups import Groups, choose
 from framing.errors import ChoiceError
-from framing.find.agency import VIOLENCE
+from framing.find.eventful import VIOLENCE
 from framing.lexicon import load_lexicon
 
 PASSIVE, DELETED, NOMINAL, INTRANSITIVE = "passive", "agent deleted", "nominal", "intransitive"

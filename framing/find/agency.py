@@ -25,7 +25,6 @@ Verbs that tell a relation ("have", "cost") and impersonal passives ("it was rep
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from framing.find.actors import Chains
 from framing.find.cast import NAME, TITLE
@@ -40,13 +39,14 @@ from framing.find.clauses import (
     phrase_of,
     subject_of,
 )  # fmt: skip
+from framing.find.eventful import event_words, violence
 from framing.find.layout import Layout
 from framing.find.nominals import participants
 from framing.find.offices import NEUTER
 from framing.find.places import places_in
 from framing.find.rows import Event
 from framing.find.voice import Voices
-from framing.lexicon import Hit, Lexicon, Matcher, load_lexicon
+from framing.lexicon import Hit, Lexicon, Matcher
 from framing.lexicon.match import head_of
 from framing.parse.tokens import Tokens
 from framing.values import CONSTRUCTIONS
@@ -60,26 +60,9 @@ NEEDS_OBJECT = frozenset(("killing", "wounding", "sexual-violence", "detention",
 TARGETS = ("on", "upon", "at", "against", "with")
 FILLERS = ("it", "there")
 NAMES = frozenset((NAME, TITLE))
-VIOLENCE, EVENTS = "violence", "events"
 _row = Event._make  # of a tuple, in the order of the fields: half the time of a call with them
 Sides = tuple[int | None, int | None]
 Below = dict[str, int]
-
-
-@lru_cache(maxsize=1)
-def violence() -> Matcher:
-    """The built-in lexicon of violence, ready to be found."""
-    return Matcher(load_lexicon(VIOLENCE))
-
-
-@lru_cache(maxsize=8)
-def event_words(category: str) -> frozenset[str]:
-    """The forms of one category of the built-in lexicon ``events``.
-
-    >>> "located" in event_words("state-participle"), "have" in event_words("state-verb")
-    (True, True)
-    """
-    return frozenset(form for term in load_lexicon(EVENTS) if term.category == category for form in term.forms)
 
 
 def find_agency(

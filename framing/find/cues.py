@@ -136,10 +136,11 @@ def find_cues(tokens: Tokens, lexicon: Lexicon) -> Iterator[Cue]:
 
 
 def _openings(tokens: Tokens, lexicon: Lexicon) -> list[int]:
-    """The tokens that have a form's first word as lemma or surface form, and perhaps some others."""
+    """The tokens that have a form's first word as lemma or surface form."""
     told, (lemmas, forms) = tokens.numbered, _first_words(lexicon)
     if told is not None:
-        found: list[int] = (told.may_be("lemma", lemmas) | told.may_be("lower", forms)).nonzero()[0].tolist()
+        begins = told.told("lemma", lemmas.__contains__, bool) | told.told("lower", forms.__contains__, bool)
+        found: list[int] = begins.nonzero()[0].tolist()
         return found
     pairs = enumerate(zip(tokens.lemma, tokens.lower))
     return [token for token, (lemma, form) in pairs if lemma in lemmas or form in forms]

@@ -5,10 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from framing.parse.numbered import ATTRIBUTES
 from framing.parse.tokens import Tokens
 
-ROWS = {"start": ATTRIBUTES.index("IDX"), "sentence": ATTRIBUTES.index("SENT_START")}
 FIRST_CAPITAL, N_CAPITALS, LAST_ASCII = ord("A"), 26, 127
 
 
@@ -51,7 +49,7 @@ def numbers_of(tokens: Tokens, column: str) -> npt.NDArray[np.intp]:
     """
     if tokens.numbered is None:
         return np.fromiter(getattr(tokens, column), np.intp, len(tokens))
-    found: npt.NDArray[np.intp] = tokens.numbered.table[ROWS[column]].view(np.intp)
+    found: npt.NDArray[np.intp] = tokens.numbered.column(column).view(np.intp)
     return found
 
 

@@ -19,9 +19,10 @@ ATTRIBUTES = (
 FEW = slice(ATTRIBUTES.index("POS"), len(ATTRIBUTES))  # of these there are but a few different strings
 _ROWS = {name: ATTRIBUTES.index(row) for name, row in (
     ("lower", "LOWER"), ("lemma", "LEMMA"), ("pos", "POS"), ("tag", "TAG"), ("dep", "DEP"), ("entity", "ENT_TYPE"),
-    ("morph", "MORPH"),
+    ("morph", "MORPH"), ("start", "IDX"), ("sentence", "SENT_START"),
 )}  # fmt: skip
 LOW = 0xFFFF  # low bits of a number
+MOST_TOLD = 16  # functions whose answers are at hand
 BEGINS = 3  # spaCy's sign of a token with which a named entity begins
 # en_core_web_sm lemmatises these wrongly (measured on news); keyed by lower-cased form.
 MENDED_LEMMAS = {"according": "according", "hoped": "hope", "hopes": "hope", "hoping": "hope"}
@@ -30,25 +31,20 @@ MENDED_LEMMAS = {"according": "according", "hoped": "hope", "hopes": "hope", "ho
 class Names(dict[int, str]):
     """The strings of spaCy's numbers, each read from its store once; 0 is the empty string.
 
-    Numbers are hashes, so that their low bits are as good as drawn by lot: these tell where in an array a string is at
-    hand (`Slots`), and whether a number can be that of one of some words. Several threads may ask at once.
+    Numbers are hashes, so that their low bits are as good as drawn by lot: these tell where in an array a string, or
+    what a function says of it, is at hand (`Slots`). Several threads may ask at once.
     """
 
     def __init__(self, strings: StringStore, *, lower: bool = False) -> None:
         super().__init__({0: ""})
-        self._strings, self._lower, self._lock = strings, lower, Lock()
+        self._strings, self._lower = strings, lower
         self._at_hand = Slots(self.__getitem__, object)
         self._told: dict[Callable[[str], int], Slots] = {}
-        self._among: dict[frozenset[str], np.ndarray] = {}
 
     def __missing__(self, number: int) -> str:
         found = self._strings[number]
         found = intern(found.lower() if self._lower else found)  # the very object that a constant of the code is
-        with self._lock:
-            self[number] = found
-            for words, low in self._among.items():
-                if found in words:
-                    low[number & LOW] = True
+        self[number] = found
         return found
 
     def number(self, string: str) -> int:
@@ -67,27 +63,13 @@ class Names(dict[int, str]):
         """What a function says of the strings of a column of numbers; it must always say the same of a string."""
         slots = self._told.get(tell)
         if slots is None:
+            if len(self._told) >= MOST_TOLD:  # of lexicons that have been edited since, say
+                self._told = {}
             slots = self._told[tell] = Slots(partial(self._tell, tell), kind)
         return slots.of(column)
 
     def _tell(self, tell: Callable[[str], int], number: int) -> int:
         return tell(self[number])
-
-    def may_be(self, column: np.ndarray, words: frozenset[str]) -> np.ndarray:
-        """Which of a column of numbers can be those of these words: all that are, and hardly any others.
-
-        Where the words are some hundreds, one in a hundred of the others has the low bits of one. In lower case
-        several numbers are the same word; a column has none but a word's own and those told before.
-        """
-        among = self._among.get(words)
-        if among is None:
-            with self._lock:
-                among = np.zeros(LOW + 1, bool)
-                told = [number for number, word in self.items() if word in words]
-                among[[number & LOW for number in (*map(self.number, words), *told)]] = True
-                self._among[words] = among
-        found: np.ndarray = among.take(_low(column))
-        return found
 
 
 class Slots:
@@ -149,25 +131,19 @@ class Numbered(NamedTuple):
         begins: np.ndarray = self.table[ATTRIBUTES.index("ENT_IOB")] == BEGINS
         return begins
 
-    @property
-    def sentence(self) -> np.ndarray:
-        """The numbers of the sentences that the tokens are in."""
-        column: np.ndarray = self.table[ATTRIBUTES.index("SENT_START")]
-        return column
+    def column(self, name: str) -> np.ndarray:
+        """The numbers of a column of `Tokens` of strings, of ``start`` or of ``sentence``."""
+        found: np.ndarray = self.table[_ROWS[name]]
+        return found
 
     def strings(self, name: str) -> tuple[np.ndarray, Names]:
         """The numbers of a column of strings of `Tokens`, and what they stand for."""
-        return self.table[_ROWS[name]], self.lowered if name == "lemma" else self.known
+        return self.column(name), self.lowered if name == "lemma" else self.known
 
     def told(self, name: str, tell: Callable[[str], int], kind: type) -> np.ndarray:
         """What a function says of the strings of such a column (`Names.told`)."""
         column, names = self.strings(name)
         return names.told(column, tell, kind)
-
-    def may_be(self, name: str, words: frozenset[str]) -> np.ndarray:
-        """Which tokens can have one of these words in such a column: at least those that do (`Names.may_be`)."""
-        column, names = self.strings(name)
-        return names.may_be(column, words)
 
 
 @lru_cache(maxsize=2)

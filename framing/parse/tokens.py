@@ -189,7 +189,7 @@ class Tokens:
         """For each sentence, its first token and the one after its last."""
         numbers, firsts = self.sentence, [0] if len(self) else []
         if self.numbered is not None:
-            column = self.numbered.sentence
+            column = self.numbered.column("sentence")
             firsts += ((column[1:] != column[:-1]).nonzero()[0] + 1).tolist()
         else:
             while firsts and (stop := bisect_right(numbers, numbers[firsts[-1]], firsts[-1])) < len(numbers):
