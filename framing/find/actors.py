@@ -35,6 +35,7 @@ from framing.find.cast import (
 )  # fmt: skip
 from framing.find.follow import Reader
 from framing.find.layout import Layout
+from framing.find.places import places_among
 from framing.find.rows import Statement
 
 __all__ = [
@@ -155,8 +156,7 @@ def _first_person(
 
     Where it is a source itself, `speakers` follows.
     """
-    words = layout.forms & FIRST_PERSON if layout.outer else None
-    around = _innermost(layout, _quoted(layout, words), statements) if words else {}
+    around = _innermost(layout, _quoted_first_person(layout), statements)
     for token, number in around.items():
         speaker, old = speakers[number], reader.at.get(token)
         if speaker is None or old is speaker:
@@ -171,14 +171,12 @@ def _first_person(
         speaker.mentions.append(ActorMention(token, token, token, PRONOUN))
 
 
-def _quoted(layout: Layout, words: frozenset[str]) -> list[int]:
-    """The tokens inside a quotation that have one of these forms, in text order."""
-    found: list[int] = []
-    stop, lower = 0, layout.tokens.lower
-    for quote in layout.outer:
-        first, stop = max(quote.first, stop), quote.stop  # two quotations can share a token
-        found += [token for token, word in enumerate(lower[first:stop], first) if word in words]
-    return found
+def _quoted_first_person(layout: Layout) -> list[int]:
+    """The tokens inside a quotation that are "I" or "we", in text order."""
+    if not layout.outer:
+        return []
+    quoted = layout.quoted
+    return [token for token in places_among(layout.tokens, FIRST_PERSON) if quoted[token] >= 0]
 
 
 def _innermost(layout: Layout, places: list[int], statements: Sequence[Statement]) -> dict[int, int]:

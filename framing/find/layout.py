@@ -114,11 +114,6 @@ class Layout:
         return number
 
     @kept
-    def forms(self) -> frozenset[str]:
-        """The lower-cased forms that the article holds."""
-        return frozenset(self.tokens.lower)
-
-    @kept
     def _words(self) -> npt.NDArray[np.uint8]:
         """For each token, 1 where it holds a letter or digit, else 0."""
         tokens, told = self.tokens, self.tokens.numbered

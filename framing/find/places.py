@@ -35,8 +35,21 @@ def places_in(tokens: Tokens, column: str, value: str) -> list[int]:
     """
     if tokens.numbered is None:
         return places(getattr(tokens, column), value)
-    numbers, names = tokens.numbered.strings(column)
-    found: list[int] = (numbers == names.number(value)).nonzero()[0].tolist()
+    told = tokens.numbered
+    found: list[int] = (told.column(column) == told.strings.number(value)).nonzero()[0].tolist()
+    return found
+
+
+def places_among(tokens: Tokens, forms: frozenset[str]) -> list[int]:
+    """The numbers of the tokens with one of these lower-cased forms, in text order.
+
+    >>> from framing.parse import parse_text
+    >>> places_among(parse_text("The mayor left the hall."), frozenset(("the", "hall")))
+    [0, 3, 4]
+    """
+    if tokens.numbered is None:
+        return [token for token, form in enumerate(tokens.lower) if form in forms]
+    found: list[int] = tokens.numbered.told("lower", forms.__contains__, bool).nonzero()[0].tolist()
     return found
 
 
@@ -49,7 +62,7 @@ def numbers_of(tokens: Tokens, column: str) -> npt.NDArray[np.intp]:
     """
     if tokens.numbered is None:
         return np.fromiter(getattr(tokens, column), np.intp, len(tokens))
-    found: npt.NDArray[np.intp] = tokens.numbered.column(column).view(np.intp)
+    found: npt.NDArray[np.intp] = tokens.numbered.column(column)
     return found
 
 

@@ -11,7 +11,7 @@ from operator import attrgetter
 from framing.find.layout import Layout
 from framing.find.names import PersonName, parse_name, plain
 from framing.find.nouns import canonical_nouns, given_names, is_title, nouns_of_actors, titles, words_of
-from framing.find.places import capitals, places_in
+from framing.find.places import capitals, places_among, places_in
 from framing.kept import Remembered
 from framing.parse.tokens import Tokens
 
@@ -67,10 +67,8 @@ def _stretches(layout: Layout, proper: list[int]) -> list[tuple[int, int]]:
     """First token and the one after the last of what belongs together; ``proper`` are the proper nouns."""
     tokens = layout.tokens
     pos, lower, count = tokens.pos, tokens.lower, len(tokens.pos)
-    begins = proper
-    particles = words_of("particle") & layout.forms
-    if particles:
-        begins = sorted([*proper, *[token for one in particles for token in places_in(tokens, "lower", one)]])
+    particles = places_among(tokens, words_of("particle"))
+    begins = sorted(proper + particles) if particles else proper
     joints, stop = _joints(), 0
     found: list[tuple[int, int]] = []
     for first in begins:

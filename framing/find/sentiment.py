@@ -10,7 +10,7 @@ may hold an emoticon, which needs the whole sentence, go to TextBlob as they are
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -20,6 +20,7 @@ from framing.kept import Remembered
 
 MOST_PIECES = 100_000  # kept at a time
 MARKS = {mark: f" {mark} " for mark in "\u201c\u201d\u2018\u2019'\""}  # that TextBlob sets apart wherever they stand
+_SET_APART = frozenset(MARKS)
 EXCLAMATION = "!"
 CLAUSE_MARKS = ",;:!?"
 FULL_STOP = "."
@@ -71,10 +72,7 @@ class Cutter:
             words: tuple[str, ...] = (stretch.lower(),)
             longest = len(words[0])
         else:
-            apart = stretch.replace("n't", " n't")
-            for mark, spaced in MARKS.items():
-                apart = apart.replace(mark, spaced)
-            words = tuple([word for part in apart.split() for word in self._cut(part)])
+            words = tuple([word for part in _parts(stretch) for word in self._cut(part)])
             longest = max(map(len, words), default=0)
         if self.signs.search(stretch.lower()) or PARAGRAPH in stretch:
             return FACE, *words
@@ -182,6 +180,16 @@ class Scorer:
                 if word == EXCLAMATION and assessed:
                     assessed[-1][0] = max(-1.0, min(assessed[-1][0] * EXCLAIMED, 1.0))
         return assessed
+
+
+def _parts(stretch: str) -> Sequence[str]:
+    """What stands between `MARKS`, and these; "n't" is apart from its verb."""
+    if _SET_APART.isdisjoint(stretch):  # the straight single, without which there is no "n't", is one of them
+        return (stretch,)
+    apart = stretch.replace("n't", " n't")
+    for mark, spaced in MARKS.items():
+        apart = apart.replace(mark, spaced)
+    return apart.split()
 
 
 def _is_whole(stretch: str) -> bool:

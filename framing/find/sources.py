@@ -106,7 +106,7 @@ def channel_of(layout: Layout, cue: Cue, content: set[int]) -> Phrase | None:
     if cue.first < cue.head and tokens.pos[cue.first] == "VERB" and _quoted_as(tokens, cue.first):
         agent = _agent(tokens, cue.first)
         return None if agent is None else phrase(layout, agent, content)
-    if tokens.lower[cue.first] == "according" or "according" not in layout.forms:
+    if tokens.lower[cue.first] == "according":
         return None
     if "according" not in tokens.lower[tokens.left[cue.head] : tokens.right[cue.head] + 1]:
         return None

@@ -72,7 +72,7 @@ class Block:
             places: Sequence[Column] = (starts, ends - starts, heads - own, sentences)
             begins = np.frombuffer(b"".join([bytes(one.entity_begins) for one in articles]), bool)
         else:
-            places = tuple(told.table[: len(PLAIN)].view(np.int64))
+            places = tuple(told.table[: len(PLAIN)])
             begins = told.entity_begins
         block = cls(
             texts=tuple(tokens.text for tokens in articles),
@@ -81,7 +81,7 @@ class Block:
             coded={
                 name: Coded.of(_strings(articles, name))
                 if told is None or name == FORM_AS_WRITTEN
-                else Coded.of_numbers(*told.strings(name))
+                else Coded.of_numbers(told.column(name), told.strings)
                 for name in coded
             },
             entity_begins=begins,
@@ -250,7 +250,7 @@ def _numbered(articles: Sequence[Tokens]) -> Numbered | None:
     """The columns of all as numbers, where one pipeline has just told them of every one."""
     told = [one.numbered for one in articles]
     first = told[0] if told else None
-    if first is None or any(one is None or one.known is not first.known for one in told):
+    if first is None or any(one is None or one.strings is not first.strings for one in told):
         return None
     return first._replace(table=np.concatenate([one.table for one in told if one is not None], axis=1))
 

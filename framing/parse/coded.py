@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import count
 from typing import Any, Protocol, cast
 
 import numpy as np
@@ -15,7 +14,7 @@ import pyarrow as pa
 Column = npt.NDArray[Any]
 
 
-class Names(Protocol):
+class Strings(Protocol):
     """What numbers stand for."""
 
     def of(self, column: Column) -> list[str]:
@@ -40,18 +39,10 @@ class Coded:
         return cls(narrow(encoded.indices.to_numpy()), encoded.dictionary)
 
     @classmethod
-    def of_numbers(cls, numbers: Column, names: Names) -> Coded:
-        """The column of the strings that these numbers stand for, of which several may mean the same string.
-
-        It is that of the strings themselves, but only the distinct ones are looked at.
-        """
+    def of_numbers(cls, numbers: Column, strings: Strings) -> Coded:
+        """The column of the strings that these numbers stand for, each for another one."""
         encoded = pa.array(numbers).dictionary_encode()
-        codes, words = encoded.indices.to_numpy(), names.of(encoded.dictionary.to_numpy())
-        if len(set(words)) < len(words):
-            place = dict(zip(dict.fromkeys(words), count()))
-            codes = np.fromiter(map(place.__getitem__, words), codes.dtype, len(words)).take(codes)
-            words = list(place)
-        return cls(narrow(codes), words)
+        return cls(narrow(encoded.indices.to_numpy()), strings.of(encoded.dictionary.to_numpy()))
 
     @cached_property
     def words(self) -> list[str]:

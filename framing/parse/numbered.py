@@ -1,9 +1,9 @@
-"""One parsed article as spaCy's numbers: what its strings are read from, and what columns of numbers are made of."""
+"""One parsed article as numbers: spaCy's, with a small number for each string in the place of its hash."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache, partial
+from collections.abc import Callable, Collection, Iterable
+from functools import lru_cache
 from sys import intern
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -12,118 +12,142 @@ import numpy as np
 
 if TYPE_CHECKING:
     from spacy.strings import StringStore
+    from spacy.tokens import Doc
 
 ATTRIBUTES = (
-    "IDX", "LENGTH", "HEAD", "SENT_START", "ENT_IOB", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "MORPH",
+    "IDX", "LENGTH", "HEAD", "SENT_START", "ENT_IOB", "LEMMA", "LOWER", "POS", "TAG", "DEP", "ENT_TYPE", "MORPH",
 )  # fmt: skip
-FEW = slice(ATTRIBUTES.index("POS"), len(ATTRIBUTES))  # of these there are but a few different strings
+LEMMA = ATTRIBUTES.index("LEMMA")  # the first of those that stand for strings
+LOWER = LEMMA + 1
 _ROWS = {name: ATTRIBUTES.index(row) for name, row in (
-    ("lower", "LOWER"), ("lemma", "LEMMA"), ("pos", "POS"), ("tag", "TAG"), ("dep", "DEP"), ("entity", "ENT_TYPE"),
+    ("lemma", "LEMMA"), ("lower", "LOWER"), ("pos", "POS"), ("tag", "TAG"), ("dep", "DEP"), ("entity", "ENT_TYPE"),
     ("morph", "MORPH"), ("start", "IDX"), ("sentence", "SENT_START"),
 )}  # fmt: skip
-LOW = 0xFFFF  # low bits of a number
+LOW = 0xFFFF  # low bits of a hash
+WHOLE = 0xFFFFFFFFFFFFFFFF  # all its bits
 MOST_TOLD = 16  # functions whose answers are at hand
 BEGINS = 3  # spaCy's sign of a token with which a named entity begins
 # en_core_web_sm lemmatises these wrongly (measured on news); keyed by lower-cased form.
 MENDED_LEMMAS = {"according": "according", "hoped": "hope", "hopes": "hope", "hoping": "hope"}
 
 
-class Names(dict[int, str]):
-    """The strings of spaCy's numbers, each read from its store once; 0 is the empty string.
+class Strings:
+    """The strings that were met, each once, numbered as they came: 0 is the empty string.
 
-    Numbers are hashes, so that their low bits are as good as drawn by lot: these tell where in an array a string, or
-    what a function says of it, is at hand (`Slots`). Several threads may ask at once.
+    Frequent words come early, so that what is at hand for them lies close together. Several threads may ask at once.
     """
 
-    def __init__(self, strings: StringStore, *, lower: bool = False) -> None:
-        super().__init__({0: ""})
-        self._strings, self._lower = strings, lower
-        self._at_hand = Slots(self.__getitem__, object)
-        self._told: dict[Callable[[str], int], Slots] = {}
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._numbers: dict[str, int] = {}
+        self._strings: list[str] = []
+        self._array: np.ndarray = np.empty(LOW, object)  # of the same strings, as far as they were asked for
+        self._filled = 0
+        self._told: dict[Callable[[str], int], np.ndarray] = {}
+        self.meet([""])
 
-    def __missing__(self, number: int) -> str:
-        found = self._strings[number]
-        found = intern(found.lower() if self._lower else found)  # the very object that a constant of the code is
-        self[number] = found
-        return found
+    def meet(self, strings: Collection[str]) -> list[int]:
+        """The numbers of strings, of new ones as well."""
+        numbers, met = self._numbers, self._strings
+        with self._lock:
+            for string in strings:
+                if string not in numbers:
+                    met.append(intern(string))  # the very object that a constant of the code is
+                    numbers[met[-1]] = len(numbers)
+        return list(map(numbers.__getitem__, strings))
 
     def number(self, string: str) -> int:
         """The number of a string."""
-        return self._strings[string]
+        found = self._numbers.get(string)
+        return self.meet([string])[0] if found is None else found
 
-    def of(self, column: np.ndarray) -> list[str]:
+    def of(self, numbers: np.ndarray) -> list[str]:
         """The strings of a column of numbers."""
-        return cast(list[str], self.array(column).tolist())
+        if self._filled < len(self._strings):
+            self._fill()
+        return cast(list[str], self._array.take(numbers).tolist())
 
-    def array(self, column: np.ndarray) -> np.ndarray:
-        """The same as an array of objects."""
-        return self._at_hand.of(column)
+    def _fill(self) -> None:
+        """Put new strings into the array."""
+        with self._lock:
+            new = self._strings[self._filled :]
+            size = self._filled + len(new)
+            if size > len(self._array):
+                self._array = np.concatenate([self._array, np.empty(size, object)])
+            self._array[self._filled : size] = new
+            self._filled = size
 
-    def told(self, column: np.ndarray, tell: Callable[[str], int], kind: type) -> np.ndarray:
+    def told(self, numbers: np.ndarray, tell: Callable[[str], int], kind: type) -> np.ndarray:
         """What a function says of the strings of a column of numbers; it must always say the same of a string."""
-        slots = self._told.get(tell)
-        if slots is None:
-            if len(self._told) >= MOST_TOLD:  # of lexicons that have been edited since, say
+        answers = self._told.get(tell)
+        if answers is None or len(answers) < len(self._strings):
+            answers = self._ask(tell, kind)
+        return answers.take(numbers)
+
+    def _ask(self, tell: Callable[[str], int], kind: type) -> np.ndarray:
+        """What the function says of each string, in the order of their numbers: only new ones are asked for."""
+        with self._lock:
+            if tell not in self._told and len(self._told) >= MOST_TOLD:  # of lexicons that have been edited since, say
                 self._told = {}
-            slots = self._told[tell] = Slots(partial(self._tell, tell), kind)
-        return slots.of(column)
+            known = self._told.get(tell, np.empty(0, kind))
+            new = self._strings[len(known) :]
+            answers = self._told[tell] = np.concatenate([known, np.fromiter(map(tell, new), kind, len(new))])
+            return answers
 
-    def _tell(self, tell: Callable[[str], int], number: int) -> int:
-        return tell(self[number])
 
+class Hashes(dict[int, int]):
+    """The numbers of the strings that spaCy's hashes stand for, in lower case or as they are.
 
-class Slots:
-    """What is worked out of numbers, for columns of them: that of most is at hand in an array by their low bits.
-
-    Of several numbers with the same low bits the first that is met has the place. Several threads may ask at once.
+    The low bits of a hash are as good as drawn by lot: they tell where in an array the number is at hand. Of several
+    hashes with the same low bits the first that is met has the place; the others are looked up one by one. Several
+    threads may ask at once.
     """
 
-    def __init__(self, work_out: Callable[[int], object], kind: type) -> None:
-        self._work_out, self._lock = work_out, Lock()
-        self._numbers = np.zeros(LOW + 1, np.uint64)
-        self._values: np.ndarray = np.empty(LOW + 1, kind)
-        self._values[0] = work_out(0)
+    def __init__(self, strings: Strings, store: StringStore, *, lower: bool) -> None:
+        super().__init__()
+        self._strings, self._store, self._lower, self._lock = strings, store, lower, Lock()
+        self._hashes, self._numbers = np.zeros(LOW + 1, np.int64), np.zeros(LOW + 1, np.int64)
 
-    def of(self, column: np.ndarray) -> np.ndarray:
-        """What is worked out of each number of a column."""
-        low = _low(column)
-        there = self._numbers.take(low)
-        other = (there != column).nonzero()[0]
-        found = self._values.take(low)
-        if len(other):
-            values = np.empty(len(other), found.dtype)
-            values[:] = list(map(self._work_out, column.take(other).tolist()))
-            found[other] = values
-            free = (there.take(other) == 0).nonzero()[0]
-            if len(free):
-                at = other.take(free)
-                self._put(low.take(at), column.take(at), values.take(free))
+    def numbers(self, column: np.ndarray) -> np.ndarray:
+        """The number of the string of each hash of a column; of any shape."""
+        low = column & LOW
+        there = self._hashes.take(low)
+        found = self._numbers.take(low)
+        other = there != column
+        if other.any():
+            codes = column[other]
+            one_by_one = codes.tolist()
+            if not self.keys() >= set(one_by_one):
+                self._meet(one_by_one)
+            found[other] = numbers = np.fromiter(map(self.__getitem__, one_by_one), np.int64, len(codes))
+            self._put(low[other], codes, numbers)
         return found
 
-    def _put(self, low: np.ndarray, numbers: np.ndarray, values: np.ndarray) -> None:
-        """Have values at hand whose places are free. Each is there before its number says so, and stays."""
+    def _meet(self, codes: Iterable[int]) -> None:
+        """Have the strings of new hashes numbered."""
+        new = [code for code in dict.fromkeys(codes) if code not in self]
+        strings = [self._store[code & WHOLE] for code in new]
+        if self._lower:
+            strings = list(map(str.lower, strings))
+        self.update(zip(new, self._strings.meet(strings)))
+
+    def _put(self, low: np.ndarray, codes: np.ndarray, numbers: np.ndarray) -> None:
+        """Have numbers at hand whose places are free. Each is there before its hash says so, and stays."""
         with self._lock:
-            free = ((self._numbers.take(low) == 0) & (low > 0)).nonzero()[0]
-            place, first = np.unique(low.take(free), return_index=True)
-            self._values[place] = values.take(free.take(first))
-            self._numbers[place] = numbers.take(free.take(first))
-
-
-def _low(column: np.ndarray) -> np.ndarray:
-    """The low bits of numbers."""
-    return (column & np.uint64(LOW)).view(np.int64)
+            free = ((self._hashes.take(low) == 0) & (low > 0)).nonzero()[0][::-1]
+            place = low.take(free)
+            self._numbers[place] = numbers.take(free)  # the first of several for a place, as it comes last
+            self._hashes[place] = codes.take(free)
 
 
 class Numbered(NamedTuple):
-    """The columns of an article as numbers, a row for each of ``ATTRIBUTES``, and what they stand for.
+    """The columns of an article as numbers, a row for each of ``ATTRIBUTES``, and the strings that some stand for.
 
-    The row SENT_START has the numbers of sentences; lemmas are those of `Tokens`, and ``lowered`` has their strings,
-    ``known`` those of the rest.
+    The row SENT_START has the numbers of sentences, HEAD how far away the head is; lemmas are those of `Tokens`.
     """
 
     table: np.ndarray
-    known: Names
-    lowered: Names
+    strings: Strings
 
     @property
     def entity_begins(self) -> np.ndarray:
@@ -136,34 +160,48 @@ class Numbered(NamedTuple):
         found: np.ndarray = self.table[_ROWS[name]]
         return found
 
-    def strings(self, name: str) -> tuple[np.ndarray, Names]:
-        """The numbers of a column of strings of `Tokens`, and what they stand for."""
-        return self.column(name), self.lowered if name == "lemma" else self.known
-
     def told(self, name: str, tell: Callable[[str], int], kind: type) -> np.ndarray:
-        """What a function says of the strings of such a column (`Names.told`)."""
-        column, names = self.strings(name)
-        return names.told(column, tell, kind)
+        """What a function says of the strings of such a column (`Strings.told`)."""
+        return self.strings.told(self.column(name), tell, kind)
+
+
+class _Told(NamedTuple):
+    """What the strings of a store are read by: as they are, in lower case, and lemmas mended, form by form."""
+
+    strings: Strings
+    as_they_are: Hashes
+    lowered: Hashes
+    mended: dict[int, int]
 
 
 @lru_cache(maxsize=2)
-def names_of(strings: StringStore) -> tuple[Names, Names]:
-    """The strings of a store as they are and in lower case: for at most two models at a time."""
-    lowered = Names(strings, lower=True)
-    lowered.update({lowered.number(lemma): lemma for lemma in MENDED_LEMMAS.values()})  # the store may lack them
-    return Names(strings), lowered
+def _told_by(store: StringStore) -> _Told:
+    """Of at most two models at a time."""
+    strings = Strings()
+    mended = dict(zip(strings.meet(MENDED_LEMMAS), strings.meet(MENDED_LEMMAS.values())))
+    return _Told(strings, Hashes(strings, store, lower=False), Hashes(strings, store, lower=True), mended)
 
 
 @lru_cache(maxsize=1)
-def attributes() -> list[int | str]:
+def _attributes() -> list[int | str]:
     """The numbers that spaCy gives to the attributes."""
     from spacy.attrs import IDS  # type: ignore[import-not-found]
 
     return [IDS[name] for name in ATTRIBUTES]
 
 
-def mend(lemmas: np.ndarray, lowers: np.ndarray, lowered: Names) -> None:
-    """Put the number of the form where the model gives no lemma, and mend the lemmas that it gets wrong."""
-    np.copyto(lemmas, lowers, where=lemmas == 0)
-    for form, lemma in MENDED_LEMMAS.items():
-        lemmas[lowers == lowered.number(form)] = lowered.number(lemma)
+def numbered(doc: Doc) -> Numbered:
+    """What spaCy tells of a parsed article."""
+    told = _told_by(doc.vocab.strings)
+    table = np.ascontiguousarray(doc.to_array(_attributes()).reshape(len(doc), len(ATTRIBUTES)).T).view(np.int64)
+    begins = table[ATTRIBUTES.index("SENT_START")]
+    firsts = begins == 1
+    firsts[:1] = False  # sentences count from 0
+    begins[:] = firsts.cumsum()
+    table[LOWER:] = told.as_they_are.numbers(table[LOWER:])
+    lemmas, forms = table[LEMMA], table[LOWER]
+    lemmas[:] = told.lowered.numbers(lemmas)
+    np.copyto(lemmas, forms, where=lemmas == 0)  # the form where the model gives no lemma
+    for form, lemma in told.mended.items():
+        lemmas[forms == form] = lemma
+    return Numbered(table, told.strings)

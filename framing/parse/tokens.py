@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from framing.corpus.words import word_ends
 from framing.kept import kept
-from framing.parse.numbered import ATTRIBUTES, BEGINS, FEW, Names, Numbered, attributes, mend, names_of
+from framing.parse.numbered import LEMMA, Numbered, numbered
 from framing.parse.words import Words
 
 if TYPE_CHECKING:
@@ -69,35 +69,29 @@ class Tokens:
         """
         if isinstance(doc, Tokens):
             return doc
-        table = np.ascontiguousarray(doc.to_array(attributes()).reshape(len(doc), len(ATTRIBUTES)).T)
-        starts, lengths, heads, firsts, iobs, lowers, lemmas = table[: FEW.start]
-        known, lowered = names_of(doc.vocab.strings)
-        mend(lemmas, lowers, lowered)
-        if text is None or not len(doc) or len(text) - int(starts[-1] + lengths[-1]) not in (0, 1):
+        told = numbered(doc)
+        table, size = told.table, len(doc)
+        starts, lengths, heads, sentences = table[:4]
+        ends = starts + lengths
+        if text is None or not size or len(text) - int(ends[-1]) not in (0, 1):
             text = doc.text
-        begins = firsts == 1
-        begins[:1] = False  # sentences count from 0
-        firsts[:] = begins.cumsum()
-        lower = known.of(lowers)
-        few = table[FEW]
-        pos, tag, dep, entity, morph = known.array(few.ravel()).reshape(few.shape).tolist()
+        lemma, lower, pos, tag, dep, entity, morph = map(told.strings.of, table[LEMMA:])
         found = cls(
             text=text,
             start=starts.tolist(),
-            end=(starts + lengths).tolist(),
+            end=ends.tolist(),
             lower=lower,
-            lemma=_lemmas(lower, lowers, lemmas, lowered),
+            lemma=lemma,
             pos=pos,
             tag=tag,
             dep=dep,
-            # offsets of heads to the left come as unsigned numbers
-            head=(np.arange(len(doc)) + heads.astype(np.int64)).tolist(),
-            sentence=firsts.tolist(),
+            head=(heads + np.arange(size)).tolist(),
+            sentence=sentences.tolist(),
             entity=entity,
-            entity_begins=(iobs == BEGINS).tolist(),
+            entity_begins=told.entity_begins.tolist(),
             morph=morph,
         )
-        object.__setattr__(found, "numbered", Numbered(table, known, lowered))
+        object.__setattr__(found, "numbered", told)
         return found
 
     @kept
@@ -218,12 +212,3 @@ class Tokens:
     def span(self, first: int, last: int) -> str:
         """The text from the first token to the last, both inclusive."""
         return self.text[self.start[first] : self.end[last]]
-
-
-def _lemmas(lower: list[str], lowers: np.ndarray, lemmas: np.ndarray, lowered: Names) -> list[str]:
-    """The lemmas in lower case; the form where it is its own lemma."""
-    found = lower.copy()
-    other = (lemmas != lowers).nonzero()[0]
-    for token, lemma in zip(other.tolist(), lowered.of(lemmas.take(other))):
-        found[token] = lemma
-    return found
