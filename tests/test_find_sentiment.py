@@ -16,7 +16,8 @@ PIECES = (
     "o.O", "<3", "\u2665", "...", "..", ".", ",", ";", "-", "--", "'", '"', "\u201c", "\u201d", "\u2018", "\u2019",
     "\n", "\n\n", "\r\n", "\t", "\u00a0", " ", "\x1c", "END-OF-SENTENCE", "not,", "(good)", "'good'", "3:3", "\u0130",
     "sm\u00f8rrebr\u00f8d", "\U0001f600", "http://ostrel.example/good", "100%", "$5", "#great", "@good", "damn",
-    "so.", "o", "O.", "_", "on", "don't", "x", "d", "sad.", "No.", "a.m.", "end-of-sentence",
+    "so.", "o", "O.", "Keller.", "Moss's,", "Moss\u2019s.", "\u201cgood\u201d,", "bad.\u201d", "Med.", "Mm.", "_",
+    "on", "don't", "x", "d", "sad.", "No.", "a.m.", "end-of-sentence",
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ may hold an emoticon, which needs the whole sentence, go to TextBlob as they are
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -20,10 +20,13 @@ from framing.kept import Remembered
 
 MOST_PIECES = 100_000  # kept at a time
 MARKS = {mark: f" {mark} " for mark in "\u201c\u201d\u2018\u2019'\""}  # that TextBlob sets apart wherever they stand
-_SET_APART = frozenset(MARKS)
+NOT = "n't"
 EXCLAMATION = "!"
 CLAUSE_MARKS = ",;:!?"
 FULL_STOP = "."
+WORD_OR_MARK = re.compile(f"[^\\W_]+|[{''.join(MARKS)}]")
+# words with marks at them or between them, and a clause mark after the last
+PLAIN = re.compile("((?:[^\\W_]|[{0}])*[^\\W_])([{1}]?)([{0}]*)".format("".join(MARKS), CLAUSE_MARKS + FULL_STOP))
 WORD_ENDS = r"(?![^\W_n])"  # "n" for "n't"
 IRONY = "(!)"
 PARAGRAPH = "END-OF-SENTENCE"  # TextBlob's own sign for a blank line
@@ -59,26 +62,42 @@ class Cutter:
 
     None for a stretch that does no more than part what is before it from what comes after, as most do. ``telling``
     are the words and marks that do more; others do nothing but end a negation or a modifier, by their length, as
-    TextBlob scores no word of negation. ``signs`` finds where an emoticon may begin.
+    TextBlob scores no word of negation. ``abbreviations`` are the known ones, ``titles`` finds those like "Mr.", and
+    ``signs`` where an emoticon may begin.
     """
 
     tokenizer: Callable[[str], Iterable[str]]
     abbreviations: frozenset[str]
+    titles: re.Pattern[str]
     telling: frozenset[str]
     signs: re.Pattern[str]
 
     def __call__(self, stretch: str) -> tuple[str, ...] | None:
-        if stretch.isalnum():
-            words: tuple[str, ...] = (stretch.lower(),)
-            longest = len(words[0])
-        else:
-            words = tuple([word for part in _parts(stretch) for word in self._cut(part)])
-            longest = max(map(len, words), default=0)
+        words = (stretch.lower(),) if stretch.isalnum() else self._plain(stretch) or self._parts(stretch)
+        longest = max(map(len, words)) if words else 0
         if self.signs.search(stretch.lower()) or PARAGRAPH in stretch:
             return FACE, *words
         if not self.telling.isdisjoint(words):
             return words
         return None if longest > SHORT else SMALL if longest > SHORTEST else ()
+
+    def _plain(self, stretch: str) -> tuple[str, ...] | None:
+        """The words of words and marks, as nearly all stretches are made of."""
+        found = PLAIN.fullmatch(stretch)
+        if found is None or NOT in stretch:
+            return None
+        body, stop, closing = found.groups()
+        words = WORD_OR_MARK.findall(body)
+        if stop == FULL_STOP and not self._ends(words[-1]):
+            return None
+        return *map(str.lower, words), *stop, *closing
+
+    def _parts(self, stretch: str) -> tuple[str, ...]:
+        """The words of what `MARKS` and "n't" part."""
+        apart = stretch.replace(NOT, f" {NOT}")
+        for mark, spaced in MARKS.items():
+            apart = apart.replace(mark, spaced)
+        return tuple([word for part in apart.split() for word in self._cut(part)])
 
     def _cut(self, part: str) -> Iterable[str]:
         """The words of what stands between white space and `MARKS`; most of it need not be shown to TextBlob."""
@@ -90,15 +109,16 @@ class Cutter:
         return " ".join(self.tokenizer(part)).lower().split()
 
     def _ends(self, word: str) -> bool:
-        """Whether a full stop after the word is none of an abbreviation, which has capitals, full stops or is known."""
-        return len(word) > 1 and word.isalnum() and word == word.lower() and word + FULL_STOP not in self.abbreviations
+        """Whether a full stop after the word is none of an abbreviation: of one letter, like "Mr", or a known one."""
+        stopped = word + FULL_STOP
+        return len(word) > 1 and word.isalnum() and stopped not in self.abbreviations and not self.titles.match(stopped)
 
 
 class Scorer:
     """TextBlob's analyzer with its lexicon as a plain dict."""
 
     def __init__(self) -> None:
-        from textblob._text import ABBREVIATIONS, EMOTICONS
+        from textblob._text import ABBREVIATIONS, EMOTICONS, RE_ABBR3
         from textblob.en import sentiment as analyzer
 
         self._analyzer = analyzer
@@ -112,7 +132,7 @@ class Scorer:
         telling = self._negations.union(self._known, EXCLAMATION)
         faces = [face.lower() for face in chain(*EMOTICONS.values(), (IRONY,))]
         self._faces = _faces(face.lstrip(COMMON) for face in faces)
-        cutter = Cutter(analyzer.tokenizer, frozenset(ABBREVIATIONS), telling, _signs(faces))
+        cutter = Cutter(analyzer.tokenizer, frozenset(ABBREVIATIONS), RE_ABBR3, telling, _signs(faces))
         self._pieces = Remembered(cutter, most=MOST_PIECES)
 
     def __call__(self, text: str) -> tuple[float, float]:
@@ -180,16 +200,6 @@ class Scorer:
                 if word == EXCLAMATION and assessed:
                     assessed[-1][0] = max(-1.0, min(assessed[-1][0] * EXCLAIMED, 1.0))
         return assessed
-
-
-def _parts(stretch: str) -> Sequence[str]:
-    """What stands between `MARKS`, and these; "n't" is apart from its verb."""
-    if _SET_APART.isdisjoint(stretch):  # the straight single, without which there is no "n't", is one of them
-        return (stretch,)
-    apart = stretch.replace("n't", " n't")
-    for mark, spaced in MARKS.items():
-        apart = apart.replace(mark, spaced)
-    return apart.split()
 
 
 def _is_whole(stretch: str) -> bool:
