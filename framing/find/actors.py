@@ -19,6 +19,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from operator import attrgetter
 from typing import NamedTuple, Protocol
 
@@ -68,8 +69,8 @@ class Chain(NamedTuple):
 
 
 # of a tuple, in the order of the fields: half the time of a call with them
-_actor = Actor._make
-_chain = Chain._make
+_actor = partial(tuple.__new__, Actor)
+_chain = partial(tuple.__new__, Chain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +105,19 @@ def find_actors(layout: Layout, statements: Sequence[Statement]) -> Chains:
     reader.read()
     speakers = _speakers(layout, reader, statements)
     _first_person(layout, reader, statements, speakers)
-    speaking = set(map(id, speakers))
-    shown = [
-        member
-        for member in cast.members
-        if member.mentions and ((member.kind != UNNAMED and not member.noun) or id(member) in speaking)
-    ]
-    for member in shown:
-        if len(member.mentions) > 1:
-            member.mentions.sort(key=_place)
-    shown.sort(key=_first_mention)
-    number = {id(member): place for place, member in enumerate(shown)}
+    speaking = set(speakers)
+    shown: list[tuple[int, int, int, Member]] = []  # by first mention, then in the order of the cast
+    for member in cast.members:
+        mentions = member.mentions
+        if mentions and ((member.kind != UNNAMED and not member.noun) or member in speaking):
+            if len(mentions) > 1:
+                mentions.sort(key=_place)
+            shown.append((mentions[0].first, mentions[0].last, len(shown), member))
+    shown.sort()
+    number: dict[Member | None, int | None] = {member: place for place, (_, _, _, member) in enumerate(shown)}
     return Chains(
-        tuple([_chain((_actor((m.name, m.kind)), tuple(m.mentions))) for m in shown]),
-        tuple([None if speaker is None else number[id(speaker)] for speaker in speakers]),
+        tuple([_chain((_actor((m.name, m.kind)), tuple(m.mentions))) for _, _, _, m in shown]),
+        tuple(map(number.get, speakers)),
     )
 
 
@@ -191,7 +191,3 @@ def _innermost(layout: Layout, places: list[int], statements: Sequence[Statement
                 if token not in found or size < found[token]:
                     found[token] = size
     return {token: found[token][1] for token in places if token in found}
-
-
-def _first_mention(member: Member) -> tuple[int, int]:
-    return _place(member.mentions[0])

@@ -16,12 +16,9 @@ def adjoining(layout: Layout, cue: Cue) -> tuple[Set[int], Set[int]]:
     """The outer quotations right before and right after the cue's clause, set off from it by a comma or colon."""
     if layout.quoted[cue.head] >= 0:
         return NONE, NONE
-    near = layout.ending_from(cue.first - LONGEST_GAP)
     outer, beyond = layout.outer, cue.last + LONGEST_GAP
-    if not near or outer[near[0]].first >= beyond:
-        return NONE, NONE
     before, after = set(), set()
-    for number in near:
+    for number in layout.ending_from(cue.first - LONGEST_GAP):
         quote = outer[number]
         if quote.first >= beyond:
             break

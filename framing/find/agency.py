@@ -25,6 +25,7 @@ Verbs that tell a relation ("have", "cost") and impersonal passives ("it was rep
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from framing.find.actors import Chains
 from framing.find.cast import NAME, TITLE
@@ -43,7 +44,7 @@ from framing.find.eventful import event_words, violence
 from framing.find.layout import Layout
 from framing.find.nominals import participants
 from framing.find.offices import NEUTER
-from framing.find.places import places_in
+from framing.find.places import places_among, places_in
 from framing.find.rows import Event
 from framing.find.voice import Voices
 from framing.lexicon import Hit, Lexicon, Matcher
@@ -52,15 +53,15 @@ from framing.parse.tokens import Tokens
 from framing.values import CONSTRUCTIONS
 
 ACTIVE, PASSIVE, NOMINALISED, INTRANSITIVE = CONSTRUCTIONS
-SIGNS = ("dobj", "auxpass", "agent")
+SIGNS = frozenset(("dobj", "auxpass", "agent"))
 PARTICIPLE = "VBN"
-PAST = (PARTICIPLE, "VBD")
+PAST = frozenset((PARTICIPLE, "VBD"))
 DEATH, FIGHTING = "death", "fighting"
 NEEDS_OBJECT = frozenset(("killing", "wounding", "sexual-violence", "detention", "displacement"))
 TARGETS = ("on", "upon", "at", "against", "with")
 FILLERS = ("it", "there")
 NAMES = frozenset((NAME, TITLE))
-_row = Event._make  # of a tuple, in the order of the fields: half the time of a call with them
+_row = partial(tuple.__new__, Event)  # of a tuple, in the order of the fields: half the time of a call with them
 Sides = tuple[int | None, int | None]
 Below = dict[str, int]
 
@@ -97,7 +98,7 @@ def find_agency(
         hits = matcher.find(tokens)
     harm = {head_of(tokens, hit.first, hit.last): hit for hit in hits}
     heads, pos, deps = tokens.head, tokens.pos, tokens.dep
-    verbs = {heads[token] for sign in SIGNS for token in places_in(tokens, "dep", sign)}
+    verbs = {heads[token] for token in places_among(tokens, SIGNS, column="dep")}
     for token in places_in(tokens, "tag", PARTICIPLE):
         if deps[token] == "conj" and heads[token] in verbs:
             verbs.add(token)
@@ -123,9 +124,8 @@ class _Writer:
         # of two mentions with a token the first counts: it is written last
         actor: dict[int | None, str] = {}
         self.actor, lower = actor, tokens.lower
-        for chain in reversed(chains.chains):
-            name = chain.actor.name
-            for mention in reversed(chain.mentions):
+        for (name, _), mentions in reversed(chains.chains):
+            for mention in reversed(mentions):
                 if mention.form in NAMES:
                     first, last = mention.first, mention.last
                     actor[first] = name

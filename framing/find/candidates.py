@@ -19,7 +19,8 @@ CLAUSAL = ("ccomp", "quote", "line")  # nothing else is weighed against a whole 
 SIGNS = {"xcomp": ("xcomp", "oprd"), "dobj": ("nsubjpass", "dobj", "oprd")}  # a relation holds with one of these below
 NOUN_CLAUSES = ("acl", "ccomp", "relcl")
 PREPOSITIONS = ("of", "for", "about", "on", "to", "as", "with", "against", "in", "over", "from", "at")
-NEAR_COMMA = 14  # tokens from the first one in which a comma or "that" is looked for
+BREAKS = frozenset((",", "that"))
+NEAR_COMMA = 14  # tokens from the first one in which one of them is looked for
 NOWHERE = range(0)
 
 
@@ -58,7 +59,7 @@ def unmoved(layout: Layout, cue: Cue) -> Iterator[Candidate]:
     for relation in _others(layout, cue):
         if own is not None and own.relation == relation:
             continue
-        content = content_of(layout, Cue(cue.head, cue.first, cue.last, cue.term, (relation,)))
+        content = content_of(layout, cue, (relation,))
         if content is not None:
             yield Candidate(content, content.runs, "other", NOWHERE)
             if content.relation in CLAUSAL:
@@ -122,19 +123,18 @@ def _move_left_end(found: dict[tuple[Run, ...], Candidate], layout: Layout, cue:
                     found[runs] = Candidate(candidate.given, runs, "left-in", range(first, start))
 
 
-def _right_ends(layout: Layout, cue: Cue, first: int, last: int) -> Iterator[int]:
+def _right_ends(layout: Layout, cue: Cue, first: int, last: int) -> list[int]:
     """Before each constituent that the content ends with; after each that follows it; the end of the sentence."""
-    tokens, head = layout.tokens, cue.head
-    if layout.quoted[last] >= 0 and layout.quoted[last] != layout.quoted[head]:
-        return
+    tokens, head, quoted = layout.tokens, cue.head, layout.quoted
+    if quoted[last] >= 0 and quoted[last] != quoted[head]:
+        return []
     heads, left, right = tokens.head, tokens.left, tokens.right
-    seen, node, before = 0, last, last + 1
+    ends, node, before = [], last, last + 1
     while first < node and right[node] == last and first < left[node]:  # none that governs another ends before it
         if left[node] < before:
             before = left[node]
-            seen += 1
-            yield before - 1
-        if seen == MOST_STEPS or heads[node] == node:
+            ends.append(before - 1)
+        if len(ends) == MOST_STEPS or heads[node] == node:
             break
         node = heads[node]
     begin, stop = tokens.sentences[tokens.sentence[last]]
@@ -145,11 +145,11 @@ def _right_ends(layout: Layout, cue: Cue, first: int, last: int) -> Iterator[int
         elif governor == head and left[governor] == begin:
             stop = last + 1
     if last + 1 >= stop or last < head < stop:
-        return
-    end, steps = last, 0
+        return ends
+    end, steps, words, counts = last, 0, layout.words, layout.words_before
     while end + 1 < stop and steps < 2 and head != stop:
         follows = end + 1
-        while follows < stop and not layout.words[follows]:
+        while follows < stop and not words[follows]:
             follows += 1
         if follows >= stop:
             break
@@ -158,22 +158,26 @@ def _right_ends(layout: Layout, cue: Cue, first: int, last: int) -> Iterator[int
             node = heads[node]
         end = max(follows, min(right[node], stop - 1))
         steps += 1
-        yield end
-    if end < stop - 1:
-        yield stop - 1
+        ends.append(end)
+    # marks outside quotations are trimmed off again
+    if end < stop - 1 and (counts[end + 1] < counts[stop] or max(quoted[end + 1 : stop]) >= 0):
+        ends.append(stop - 1)
+    return ends
 
 
-def _left_starts(layout: Layout, cue: Cue, first: int, last: int) -> Iterator[int]:
+def _left_starts(layout: Layout, cue: Cue, first: int, last: int) -> list[int]:
     """After the first comma; the beginning of the sentence, or right after the cue."""
     tokens = layout.tokens
     if layout.quoted[first] >= 0 and layout.quoted[first] != layout.quoted[cue.head]:
-        return
+        return []
     begin, _ = tokens.sentences[tokens.sentence[first]]
+    starts = []
     if cue.last < first and cue.last + 1 != first and cue.last >= begin:
-        yield cue.last + 1
+        starts.append(cue.last + 1)
     elif cue.head > last and begin < first:
-        yield begin
-    for token, form in enumerate(tokens.lower[first + 1 : min(last, first + NEAR_COMMA)], first + 1):
-        if form in (",", "that"):
-            yield token + (form == ",")
-            break
+        starts.append(begin)
+    near = tokens.lower[first + 1 : min(last, first + NEAR_COMMA)]
+    if not BREAKS.isdisjoint(near):
+        token = next(token for token, form in enumerate(near, first + 1) if form in BREAKS)
+        starts.append(token + (tokens.lower[token] == ","))
+    return starts

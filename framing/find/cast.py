@@ -12,15 +12,15 @@ from dataclasses import dataclass, field
 from framing.find.layout import Layout
 from framing.find.names import body_key, initials, parse_name, plain
 from framing.find.nouns import genders, given_names, is_person, is_title, nouns_of_actors
-from framing.find.roles import BESIDE, Role, roles_beside
+from framing.find.roles import Role, roles_beside
 from framing.find.runs import MOST_NAMES, NameRun, name_runs
 from framing.kept import Remembered, kept
 from framing.parse.tokens import Tokens
 
 PERSON, ORGANISATION, GROUP, DOCUMENT, UNNAMED = "person", "organisation", "group", "document", "unnamed"
 NAME, TITLE, ROLE, EPITHET, PRONOUN = "bare name", "title", "role", "epithet", "pronoun"
-BODIES = (ORGANISATION, GROUP, DOCUMENT)
-PLACES = ("GPE", "LOC", "FAC")
+BODIES = frozenset((ORGANISATION, GROUP, DOCUMENT))
+PLACES = frozenset(("GPE", "LOC", "FAC"))
 LABELS = {"PERSON": 2.0, "": 0.0}  # how much a label speaks for a person; any other against it
 NO_ACTORS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE"))
 
@@ -67,10 +67,11 @@ Office = tuple[Member, Role]
 
 @dataclass
 class Cast:
-    """The members, and for the head of each name who bears it."""
+    """The members, for the head of each name who bears it, and the tokens of names of several words."""
 
     members: list[Member] = field(default_factory=list)
     named: dict[int, tuple[Member, ActorMention]] = field(default_factory=dict)
+    covered: set[int] = field(default_factory=set)
 
     def add(self, member: Member) -> Member:
         """Take somebody into the cast."""
@@ -107,8 +108,9 @@ def cast_of(layout: Layout) -> Cast:
     people: list[NameRun] = []
     bodies: list[NameRun] = []
     for run in runs:
-        by_votes = evidence[run.family] > 0 and not run.acronym
-        (people if by_votes and _is_person(tokens, run, evidence[run.family]) else bodies).append(run)
+        votes = evidence[run.family]
+        human = votes > 0 and not run.acronym and _is_person(tokens, run, votes)
+        (people if human else bodies).append(run)
     cast = Cast()
     _cast_people(tokens, cast, people)
     _cast_bodies(tokens, cast, bodies)
@@ -122,20 +124,20 @@ def _evidence(tokens: Tokens, runs: list[NameRun]) -> dict[str, float]:
     names, nouns = given_names(), nouns_of_actors()
     alone = {lower[run.first] for run in runs if run.first == run.last and not run.article}
     for run in runs:
-        first, last, family = run.first, run.last, run.family
+        first, last, family, article = run.first, run.last, run.family, run.article
         label = entity[last]
         vote = LABELS.get(label, -1.0)
-        if first == last and vote < 0 and not run.article:
+        if first < last:
+            vote += 3 * (lower[first] in names)
+            vote += label in ("", "ORG") and not article and last - first <= 2 and family in alone
+            if nouns.get(lemma[last]):
+                vote -= 6
+        elif vote < 0 and not article:
             vote *= 0.25  # single words get wrong labels often
         if run.titles:
             vote += 4
-        if run.article:
+        if article:
             vote -= 2
-        if last > first:
-            vote += 3 * (lower[first] in names)
-            vote += label in ("", "ORG") and not run.article and last - first <= 2 and family in alone
-            if nouns.get(lemma[last]):
-                vote -= 6
         if run.beside and _beside_a_person(tokens, run):
             vote += 2
         votes[family] = votes.get(family, 0.0) + vote
@@ -200,10 +202,6 @@ def _shorter_last(run: NameRun) -> int:
     return run.first - run.last
 
 
-def _fewer_words_last(keyed: tuple[frozenset[str], NameRun]) -> int:
-    return -len(keyed[0])
-
-
 def _bearer(
     run: NameRun, families: dict[str, list[Member]], nearest: dict[str, Member], bearer: dict[int, Member]
 ) -> Member | None:
@@ -238,17 +236,18 @@ def _cased(name: str) -> str:
 
 def _enter(tokens: Tokens, cast: Cast, found: list[tuple[Member, NameRun]]) -> None:
     """Where each of these names stands, and which offices stand beside it."""
-    deps, named = tokens.dep, cast.named
+    deps, heads, lemmas, named = tokens.dep, tokens.head, tokens.lemma, cast.named
     for member, run in found:
-        head, titles = run.head, run.titles
-        if titles or run.beside or deps[head] in BESIDE:
+        head, last, titles = run.head, run.last, run.titles
+        dep = deps[head]
+        if titles or run.beside or dep == "appos" or (dep == "nsubj" and lemmas[heads[head]] == "be"):
             for role in roles_beside(tokens, run, narrowed=member.kind == PERSON):  # a body's noun alone is asked for
                 if role not in member.roles:
                     member.roles += (role,)
-        if titles:
-            named[head] = member, ActorMention(run.titled, run.last, head, TITLE)
-        else:
-            named[head] = member, ActorMention(run.first, run.last, head, NAME)
+        first = run.titled if titles else run.first
+        if first < last:
+            cast.covered.update(range(first, last + 1))
+        named[head] = member, ActorMention(first, last, head, TITLE if titles else NAME)
 
 
 def _cast_bodies(tokens: Tokens, cast: Cast, runs: list[NameRun]) -> None:
@@ -256,7 +255,9 @@ def _cast_bodies(tokens: Tokens, cast: Cast, runs: list[NameRun]) -> None:
     known: dict[frozenset[str], Member] = {}
     short: dict[str, Member] = {}
     found: list[tuple[Member, NameRun]] = []
-    for key, run in sorted([(_KEYS[run.name], run) for run in runs], key=_fewer_words_last):
+    keys = [_KEYS[run.name] for run in runs]
+    longest_first = sorted(range(len(runs)), key=list(map(len, keys)).__getitem__, reverse=True)  # alike in text order
+    for key, run in [(keys[place], runs[place]) for place in longest_first]:
         label = tokens.entity[run.head]
         if label in NO_ACTORS or not key or (label == "NORP" and _one_of_many(tokens, run.head)):
             continue
@@ -272,8 +273,6 @@ def _cast_bodies(tokens: Tokens, cast: Cast, runs: list[NameRun]) -> None:
                 short.setdefault(f"{tokens.lower[run.first]} ", member)
             if run.abbreviation:
                 short[run.abbreviation] = member
-        if member.gender is None and (run.parsed.given or run.titles):
-            member.gender = _gender(run)
         found.append((member, run))
     _enter(tokens, cast, found)
 

@@ -10,17 +10,17 @@ from __future__ import annotations
 from framing.find.nouns import is_person
 from framing.parse.tokens import Tokens
 
-SUBJECTS = ("nsubj", "nsubjpass")
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 CLAUSES = frozenset(("csubj", "csubjpass", "expl"))  # dependencies of what stands in the place of a subject
 INFERRED = frozenset(("conj", "acl", "pcomp", "xcomp", "advcl", "ccomp"))  # of verbs whose subject is another's
-VERBAL = ("VERB", "AUX")
-NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM")
-JOINING = ("CCONJ", "PUNCT", "SPACE")
-RELATIVE = ("WDT", "WP", "WP$")
-MEASURES = ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL")
-ANIMATE = ("PERSON", "ORG", "NORP", "GPE")
-OBJECT_CONTROL = ("of", "for", "with", "from", "into")
-PHRASAL = ("advcl", "oprd", "acomp", "prep", "advmod")
+VERBAL = frozenset(("VERB", "AUX"))
+NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"))
+JOINING = frozenset(("CCONJ", "PUNCT", "SPACE"))
+RELATIVE = frozenset(("WDT", "WP", "WP$"))
+MEASURES = frozenset(("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"))
+ANIMATE = frozenset(("PERSON", "ORG", "NORP", "GPE"))
+OBJECT_CONTROL = frozenset(("of", "for", "with", "from", "into"))
+PHRASAL = frozenset(("advcl", "oprd", "acomp", "prep", "advmod"))
 HIGHEST = 5  # steps up the tree after which a subject is not looked for
 MOST_JOINED = 50  # words joined one to the next, relative clauses in relative clauses: more are noise, and not followed
 
@@ -185,7 +185,7 @@ def phrase_of(tokens: Tokens, head: int, *, most: int = MOST_JOINED) -> tuple[in
     """
     pos, entity, deps = tokens.pos, tokens.entity, tokens.dep
     first, last = tokens.left[head], head
-    while first < head and pos[first] in ("PUNCT", "SPACE", "CCONJ"):
+    while first < head and pos[first] in JOINING:
         first += 1
     if entity[head]:
         stop = len(entity)

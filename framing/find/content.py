@@ -53,11 +53,13 @@ class Content:
         return self._source[1]
 
 
-def content_of(layout: Layout, cue: Cue) -> Content | None:
-    """What this cue reports, or None when it governs nothing that its entry allows."""
-    members, relation = _governed(layout, cue)
+def content_of(layout: Layout, cue: Cue, relations: tuple[str, ...] | None = None) -> Content | None:
+    """What this cue reports, or None when it governs nothing in these relations, those of its entry by default."""
+    if relations is None:
+        relations = cue.relations
+    members, relation = _governed(layout, cue, relations)
     before = after = NONE
-    if layout.outer and relation in CLAUSAL and ("ccomp" in cue.relations or "quote" in cue.relations):
+    if layout.outer and relation in CLAUSAL and ("ccomp" in relations or "quote" in relations):
         before, after = adjoining(layout, cue)
     if not (members or before or after):
         return None
@@ -78,7 +80,7 @@ def content_of(layout: Layout, cue: Cue) -> Content | None:
         _widen(layout, cue, members, quotes)
         if relation == "ccomp" and len(quotes) == 1:
             members = _without_tail(layout, cue, members, min(quotes))
-    if relation == "ccomp" and "ccomp" not in cue.relations and not quotes:
+    if relation == "ccomp" and "ccomp" not in relations and not quotes:
         return None
     runs = _without_cue(layout, cue, members)
     return Content(runs, relation, frozenset(quotes)) if runs else None
@@ -135,10 +137,10 @@ def _parts(layout: Layout, token: int) -> bool:
     return layout.ends_sentence(token) or layout.tokens.lower[token] in DASHES
 
 
-def _governed(layout: Layout, cue: Cue) -> tuple[Members, str]:
+def _governed(layout: Layout, cue: Cue, relations: tuple[str, ...]) -> tuple[Members, str]:
     """Tokens below the cue in the first relation that holds, or around it; and that relation."""
     tokens = layout.tokens
-    for relation in cue.relations:
+    for relation in relations:
         if relation == "line":
             line = line_of(layout, cue.head)
             if line:
@@ -150,8 +152,9 @@ def _governed(layout: Layout, cue: Cue) -> tuple[Members, str]:
             if cue.head in members:
                 members = set(members).difference(tokens.subtree(cue.head))
             return members, relation
-    if "ccomp" in cue.relations or "around" in cue.relations:
-        members = _around(layout, cue)
+    around = "around" in relations
+    if around or ("ccomp" in relations and (tokens.dep[cue.head] in AROUND or tokens.lower[cue.first] == "according")):
+        members = _around(layout, cue, adverbial_of(tokens, cue, around=around))
         if members:
             return members, "around"
     return range(0), ""
@@ -185,10 +188,9 @@ def _without_predicate(tokens: Tokens, noun: int, clause: int, members: Members)
     return members
 
 
-def _around(layout: Layout, cue: Cue) -> set[int]:
-    """The clause in which the cue is a parenthesis, without the parenthesis."""
+def _around(layout: Layout, cue: Cue, adverbial: int | None) -> set[int]:
+    """The clause in which the cue, or the phrase that it heads, is a parenthesis, without the parenthesis."""
     tokens, head = layout.tokens, cue.head
-    adverbial = adverbial_of(tokens, cue)
     if adverbial is not None:
         return _around_phrase(layout, adverbial)
     link, governor = tokens.dep[head], tokens.head[head]

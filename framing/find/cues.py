@@ -11,10 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from framing.find.layout import Layout
+from framing.find.lines import near_edge
 from framing.lexicon import Lexicon, Term
 from framing.parse.tokens import Tokens
 
 DEFAULT_RELATIONS = {"VERB": ("ccomp",), "AUX": ("ccomp",), "NOUN": ("acl",), "ADJ": ("ccomp",)}
+LINE = ("line",)  # the relations of a mark that sets a speaker off
 OPEN_CLASSES = ("VERB", "NOUN", "ADJ")  # a phrase's head among its words, tried in this order
 
 
@@ -112,10 +115,14 @@ def _breadth(term: Term) -> int:
     return len(term.governs)
 
 
-def find_cues(tokens: Tokens, lexicon: Lexicon) -> Iterator[Cue]:
-    """Every token that may be a cue, with every entry that fits it, longest forms first, in text order."""
+def find_cues(tokens: Tokens, lexicon: Lexicon, *, layout: Layout | None = None) -> Iterator[Cue]:
+    """Every token that may be a cue, with every entry that fits it, longest forms first, in text order.
+
+    With a `layout` without most that introduce nothing where they stand: in speech, and marks amid a paragraph.
+    """
     by_lemma, by_text = cue_index(lexicon)
     lemmas, forms, parts = tokens.lemma, tokens.lower, tokens.pos
+    speech = layout.in_speech if layout else ()
     for token in _openings(tokens, lexicon):
         for beginning, column in ((by_lemma.get(lemmas[token]), lemmas), (by_text.get(forms[token]), forms)):
             if beginning is None:
@@ -123,12 +130,15 @@ def find_cues(tokens: Tokens, lexicon: Lexicon) -> Iterator[Cue]:
             beside = _beside(tokens, token, beginning.pairs) if beginning.pairs else ()
             follow = bool(beginning.longer) and tuple(column[token + 1 : token + 3]) in beginning.longer
             for pattern in beginning.patterns if beside or follow else beginning.single:
-                if len(pattern.words) == 2 and pattern.words[1] not in beside:
-                    continue
                 if pattern.parts and parts[token] not in pattern.parts:
                     continue
                 if pattern.relations is not None:
-                    yield Cue(token, token, token, pattern.term, pattern.relations)
+                    if layout is None or not (
+                        speech[token] or (pattern.relations == LINE and not near_edge(layout, token))
+                    ):
+                        yield Cue(token, token, token, pattern.term, pattern.relations)
+                    continue
+                if len(pattern.words) == 2 and pattern.words[1] not in beside:
                     continue
                 cue = _fit(tokens, token, pattern)
                 if cue is not None:

@@ -11,12 +11,13 @@ from framing.find.rows import Statement
 from framing.parse.tokens import Tokens
 
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
-COMPLEMENTS = ("for", "of", "at", "with", "from")
+COMPLEMENTS = frozenset(("for", "of", "at", "with", "from"))
+APART = frozenset(("DET", "PUNCT", "SPACE"))  # parts of speech before a description that are none of its words
 LONGEST_COMPLEMENT = 8  # tokens
 STRAIGHT = '"'
 MARKS = f"{STRAIGHT}\u201c\u201d"
 ROUND = f" ,;:'\u2018\u2019{MARKS}"  # what stands round words and is none of them
-SINGULAR = ("NN", "NNP", "JJ")  # an adjective for "the 57-year-old"
+SINGULAR = frozenset(("NN", "NNP", "JJ"))  # an adjective for "the 57-year-old"
 
 
 @dataclass(eq=False, slots=True)
@@ -42,30 +43,38 @@ def described(layout: Layout, head: int, row: Statement | None, cast: Cast) -> D
     """The description around a noun; ``row`` is the statement whose source it is, when it is one."""
     tokens = layout.tokens
     pos, deps, lower = tokens.pos, tokens.dep, tokens.lower
-    bound, stop = 0, len(pos)
-    if row is not None and row.source_start is not None and row.source_end is not None:
-        bound, stop = tokens.within(row.source_start, row.source_end)
-    first = tokens.left[head]
-    if first < bound:
-        first = min(bound, head)
+    first, name_inside = tokens.left[head], None
+    stop = len(pos)
+    if row is not None:
+        bound = 0
+        if row.source_start is not None and row.source_end is not None:
+            bound, stop = tokens.within(row.source_start, row.source_end)
+        first = max(first, min(bound, head))
+        name_inside = _name_inside(tokens, head, bound, stop, cast)
     if "SPACE" in pos[first:head]:
         first = head - pos[first:head][::-1].index("SPACE")
     begins = first
-    while begins < head and pos[begins] in ("DET", "PUNCT", "SPACE"):
+    while begins < head and pos[begins] in APART:
         begins += 1
     after, owner = head, None
     for child in tokens.children[head]:
-        if child == after + 1 and deps[child] == "prep" and lower[child] in COMPLEMENTS:
-            end = tokens.right[child]
-            if end - head <= LONGEST_COMPLEMENT and end < stop and _wants_complement(tokens.lemma[head]):
-                after = end
-        elif deps[child] == "poss" and owner is None:
+        dep = deps[child]
+        if dep == "prep":
+            if child == after + 1 and lower[child] in COMPLEMENTS:
+                end = tokens.right[child]
+                if end - head <= LONGEST_COMPLEMENT and end < stop and _wants_complement(tokens.lemma[head]):
+                    after = end
+        elif dep == "poss" and owner is None:
             owner = child
-    text = _words(tokens, begins, after)
-    rest = text if owner is None else _words(tokens, _after_owner(tokens, owner, head), after)
+    text = tokens.text[tokens.start[begins] : tokens.end[after]]
+    if not text.isalnum():
+        text = _stripped(text)
+    rest = text
+    if owner is not None:
+        begins = _after_owner(tokens, owner, head)
+        rest = _stripped(tokens.span(begins, after)) if begins <= after else ""
     definite = owner is not None or lower[first] in DEFINITE
     plural = tokens.tag[head] not in SINGULAR or lower[first] in ("these", "those")
-    name_inside = _name_inside(tokens, head, bound, stop, cast) if row is not None else None
     return Description(head, first, text, rest, definite, plural, owner, name_inside)
 
 
@@ -81,11 +90,8 @@ def _wants_complement(noun: str) -> bool:
     return is_person(noun) or nouns_of_actors().get(noun) in ("organisation", "group")
 
 
-def _words(tokens: Tokens, first: int, last: int) -> str:
+def _stripped(text: str) -> str:
     """The words without what stands round them; a quotation mark goes too when its other half is not among them."""
-    text = tokens.text[tokens.start[first] : tokens.end[last]] if first <= last else ""
-    if text.isalnum():
-        return text
     words = " ".join(text.split()).strip(ROUND)
     if words.isascii() and STRAIGHT not in words:
         return words

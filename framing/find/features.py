@@ -77,20 +77,20 @@ def cue_facts(layout: Layout, cue: Cue, best: Candidate) -> list[Fact]:
     relation, first, act = best.given.relation, best.runs[0][0], cue.term.act
     where = "own" if relation in cue.relations or relation == "around" else "other"
     dep, governor = tokens.dep[head], tokens.head[head]
-    lower, deps, tags = tokens.lower, tokens.dep, tokens.tag
+    lower, deps, tags, parts = tokens.lower, tokens.dep, tokens.tag, tokens.pos
     facts: list[Fact] = [
         ("term", term.id, relation, where, term.category, act),
-        ("place", tags[head], dep, tokens.pos[head], relation),
+        ("place", tags[head], dep, parts[head], relation),
         ("extent", _quotes(layout, best.runs), _length(best.runs), relation),
-        ("opening", coarse(tokens, first), relation),
+        ("opening", lower[first] if parts[first] in FUNCTION_WORDS else tags[first], relation),
     ]
     infinitive = False
     for child in tokens.children[head]:
         link, form = deps[child], lower[child]
-        if tags[child] == "TO":
-            infinitive = True
+        to = tags[child] == "TO"
+        infinitive = infinitive or to
         if link in AUXILIARIES:
-            facts.append(("aux", tokens.lemma[child] if tags[child] != "TO" else "to", act))
+            facts.append(("aux", "to" if to else tokens.lemma[child], act))
         elif form in SUBORDINATING and link in ("mark", "advmod"):
             facts.append(("subordinate",))
         if form == "?":
@@ -100,14 +100,15 @@ def cue_facts(layout: Layout, cue: Cue, best: Candidate) -> list[Fact]:
     if dep == "ccomp":
         facts.append(("nested", _own_subject(tokens, head), relation, act))
     if governor != head:
-        pos = tokens.pos[governor]
+        part = parts[governor]
         if dep in HANGING:
-            facts.append(("hanging", pos, dep, tokens.lemma[governor] if pos == "VERB" else pos))
+            facts.append(("hanging", part, dep, tokens.lemma[governor] if part == "VERB" else part))
         else:
-            facts.append(("governor", pos, dep))
-    mark = tokens.child(first, "mark") if tokens.children[first] else None
-    if mark is not None:
-        facts.append(("mark", lower[mark]))
+            facts.append(("governor", part, dep))
+    for child in tokens.children[first]:
+        if deps[child] == "mark":
+            facts.append(("mark", lower[child]))
+            break
     return facts
 
 
@@ -119,19 +120,17 @@ def content_facts(layout: Layout, cue: Cue, candidate: Candidate) -> list[Fact]:
     follows, stop = last + 1, tokens.sentences[tokens.sentence[last]][1]
     side = "after" if first > cue.head else "before" if last < cue.head else "round"
     quoted = "none" if quotes[first] == quotes[follows] else _quotes(layout, runs)
-    part, beyond, after = pos[last], "", EDGE
+    part, beyond, after, previous = pos[last], "", EDGE, first - 1
     if follows < len(pos):
         beyond = pos[follows]
         after = lower[follows] if beyond in FUNCTION_WORDS else tag[follows]
     facts: list[Fact] = [
         ("move", move, relation, cue.term.id),
-        ("shape", move, relation, side, min(len(runs), 3), quoted, counts[stop] == counts[follows]),
-        ("length", _length(runs), relation),
+        ("shape", move, relation, side, min(len(runs), 3), quoted, counts[stop] == counts[follows], _length(runs)),
         ("first", lower[first] if pos[first] in FUNCTION_WORDS else tag[first], relation),
-        ("before", coarse(tokens, first - 1), side),
-        ("last", lower[last] if part in FUNCTION_WORDS else tag[last]),
+        ("before", EDGE if not first else lower[previous] if pos[previous] in FUNCTION_WORDS else tag[previous], side),
+        ("last", lower[last] if part in FUNCTION_WORDS else tag[last], part, beyond),
         ("after", after, side),
-        ("ends", part, beyond),
     ]
     moved = candidate.moved
     if moved and counts[moved.start] != counts[moved.stop]:
@@ -142,7 +141,7 @@ def content_facts(layout: Layout, cue: Cue, candidate: Candidate) -> list[Fact]:
 def _add_moved(facts: list[Fact], layout: Layout, cue: Cue, move: str, moved: range) -> None:
     """The facts about the tokens that a move took in or left out, with a word among them."""
     tokens, words, counts, start, stop = layout.tokens, layout.words, layout.words_before, moved.start, moved.stop
-    heads, lower, deps = tokens.head, tokens.lower, tokens.dep
+    heads, lower, deps, pos = tokens.head, tokens.lower, tokens.dep, tokens.pos
     first, last = start, stop - 1
     while not words[first]:
         first += 1
@@ -155,16 +154,16 @@ def _add_moved(facts: list[Fact], layout: Layout, cue: Cue, move: str, moved: ra
         head = first
     comma = lower[start][:1] in DASHED or (start > 0 and lower[start - 1][:1] in DASHED)
     governor, length = heads[head], LENGTHS[bisect_left(LONGEST, counts[stop] - counts[start])]
+    form = lower[first] if pos[first] in FUNCTION_WORDS else tokens.tag[first]
     facts += (
-        ("moved", move, deps[head], comma, governor == cue.head, length, tokens.pos[governor]),
-        ("moved-first", move, coarse(tokens, first), comma),
-        ("moved-entity", move, tokens.entity[last]),
+        ("moved", move, deps[head], comma, governor == cue.head, length, pos[governor]),
+        ("moved-ends", move, form, comma, tokens.entity[last]),
     )
     if layout.quoted_before[start] != layout.quoted_before[stop]:
         facts.append(("moved-quoted", move))
     if not JOINED.isdisjoint(deps[start:stop]):
         for token in range(first, last + 1):
-            if deps[token] in JOINED and words[token] and tokens.pos[token] in ("VERB", "AUX"):
+            if deps[token] in JOINED and words[token] and pos[token] in ("VERB", "AUX"):
                 facts.append(("moved-clause", move))
                 break
 
@@ -199,10 +198,3 @@ def _length(runs: tuple[Run, ...]) -> str:
     for first, last in runs:
         number += last - first
     return LENGTHS[bisect_left(LONGEST, number)]
-
-
-def coarse(tokens: Tokens, token: int) -> str:
-    """The form of a function word or mark, the tag of any other word; "edge" beyond either end."""
-    if not 0 <= token < len(tokens.pos):
-        return EDGE
-    return tokens.lower[token] if tokens.pos[token] in FUNCTION_WORDS else tokens.tag[token]

@@ -36,6 +36,7 @@ NUMBERED = {
     **dict.fromkeys(NEUTER, neuter),
 }
 MEANT = frozenset((*GENDERED, *NUMBERED))  # pronouns that can take somebody up
+REFLEXIVE = frozenset(word for word in MEANT if word.endswith(("self", "selves")))
 BESIDE = frozenset(("nsubj", "dobj", "iobj", "dative", "pobj"))  # of pronouns that have somebody beside them
 RELATIVE = frozenset(("WP", "WDT", "WP$"))
 PLACES = {"nsubj": 1.0, "nsubjpass": 1.0, "agent": 1.0, "dobj": 0.6, "compound": 0.15, "poss": 0.4, "appos": 0.3}
@@ -52,7 +53,7 @@ class Reader:
 
     def __init__(self, layout: Layout, cast: Cast, statements: Sequence[Statement]) -> None:
         self.layout, self.tokens, self.cast = layout, layout.tokens, cast
-        self.children, self.quoted = layout.tokens.children, layout.quoted
+        self.children, self.quoted, self.sentences = layout.tokens.children, layout.quoted, layout.tokens.sentence
         self.heads, self.deps = layout.tokens.head, layout.tokens.dep
         self.at: dict[int, Member] = {}
         self.present = Presence()
@@ -60,10 +61,6 @@ class Reader:
         for row in statements:
             if row.source_head is not None:
                 self.sources.setdefault(row.source_head, row)
-        self.covered = bytearray(len(layout.tokens))  # which tokens are of names of several words
-        for _, mention in cast.named.values():
-            if mention.first < mention.last:
-                self.covered[mention.first : mention.last + 1] = b"\1" * (mention.last + 1 - mention.first)
         self.parts: set[int] = set()
         self.speaker: Member | None = None
         self.introduced: dict[str, Member] = {}
@@ -73,29 +70,31 @@ class Reader:
         """Every token that may mean somebody, in text order."""
         pairs, named = self._pairs(), self.cast.named
         self.parts = {one for heads in pairs.values() for head in heads for one in self._joined(head)}
-        pos, inside = self.tokens.pos, {token for token in self.sources if self.covered[token]}
+        pos, inside = self.tokens.pos, self.cast.covered.intersection(self.sources)
         for token in sorted([*named, *self._unnamed()]):
             if token in named:
                 member, mention = named[token]
                 self._meet(member, mention)
-            elif token in inside:
+            elif inside and token in inside:
                 self.at[token] = self._covering(token)  # the parse heads the source at another word of the name
             elif pos[token] == "PRON":
                 self._pronoun(token)
             else:
                 self._description(token)
-            if token in pairs:
+            if pairs and token in pairs:
                 for source in pairs[token]:
                     self._pair(source)
 
     def _unnamed(self) -> set[int]:
         """The tokens that may mean somebody without being the head of a name."""
-        tokens, deps, covered, held = self.tokens, self.deps, self.covered, self.held
+        tokens, deps, covered, held = self.tokens, self.deps, self.cast.covered, self.held
         lemmas, lower, tags, nouns = tokens.lemma, tokens.lower, tokens.tag, nouns_of_anybody()
         described = [
             token
             for token in places_in(tokens, "pos", "NOUN")
-            if deps[token] not in NO_HEADS and (lemmas[token] in nouns or lemmas[token] in held) and not covered[token]
+            if (lemmas[token] in nouns or lemmas[token] in held)
+            and deps[token] not in NO_HEADS
+            and token not in covered
         ]
         pronouns = [
             token
@@ -124,13 +123,13 @@ class Reader:
             weight *= QUOTED
         if member.kind == UNNAMED:
             weight *= DESCRIBED
-        self.present.meet(member, self.tokens.sentence[head], weight)
+        self.present.meet(member, self.sentences[head], weight)
 
     def _heaviest(self, token: int, gender: str) -> Member | None:
         """Whom "he" or "she" takes up; the source of a statement is rather the speaker of the one before."""
         fits = FITS[gender]
         speaker = self.speaker if token in self.sources else None
-        sentence, beside = self.tokens.sentence[token], self._beside(token)
+        sentence, beside = self.sentences[token], self._beside(token)
         best = self.present.heaviest(sentence, fits, beside)
         if speaker is None or best is None or not speaker.human or speaker in beside:
             return best
@@ -139,20 +138,20 @@ class Reader:
         again = self.present.weight(speaker, sentence) * fits(speaker) * AGAIN
         return speaker if again >= self.present.weight(best, sentence) * fits(best) else best
 
-    def _beside(self, token: int) -> list[Member]:
+    def _beside(self, token: int) -> Sequence[Member]:
         """Those whom a pronoun here cannot mean: the subject of the verb whose object it is."""
-        tokens, deps = self.tokens, self.tokens.dep
+        tokens, deps = self.tokens, self.deps
         dep = deps[token]
+        if dep not in BESIDE or tokens.tag[token] == "PRP$" or tokens.lower[token] in REFLEXIVE:
+            return ()
         found: list[Member] = []
-        if dep not in BESIDE or tokens.tag[token] == "PRP$" or tokens.lower[token].endswith(("self", "selves")):
-            return found
-        verb = tokens.head[token]
+        verb = self.heads[token]
         if dep == "nsubj":
             for child in self.children[verb]:
                 if deps[child] == "dobj" and child in self.cast.named:
                     found.append(self.cast.named[child][0])
             return found
-        for child in self.children[tokens.head[verb] if dep == "pobj" else verb]:
+        for child in self.children[self.heads[verb] if dep == "pobj" else verb]:
             if deps[child] in ("nsubj", "nsubjpass") and child in self.at:
                 found.append(self.at[child])
         return found
@@ -167,7 +166,7 @@ class Reader:
                 member.gender = gender
         elif number is not None:
             if number is many or tokens.dep[token] != "expl":
-                member = self.present.heaviest(tokens.sentence[token], number, self._beside(token))
+                member = self.present.heaviest(self.sentences[token], number, self._beside(token))
         elif tokens.tag[token] in RELATIVE:
             verb = tokens.head[token]
             member = self.at.get(tokens.head[verb]) if tokens.dep[verb] == "relcl" else None
@@ -175,19 +174,20 @@ class Reader:
             if self.children[token] and gender is None:
                 self._description(token)
                 return
-            member = self._new(word, UNNAMED, gender, number is many)
+            member = self.cast.add(Member(word, UNNAMED, gender, number is many))
         if member is not None:
             self._meet(member, ActorMention(token, token, token, PRONOUN))
 
     def _description(self, head: int) -> None:
         tokens, row = self.tokens, self.sources.get(head)
-        noun, category, human, office = _NOUNS[tokens.lemma[head]]
+        noun, category, human, office, gender = _NOUNS[tokens.lemma[head]]
         office = office or noun in self.held
         part = row is None and head in self.parts
-        if row is None and not part and (tokens.dep[head] in NO_HEADS or not (category or human or office)):
+        dep = self.deps[head]
+        if row is None and not part and (dep in NO_HEADS or not (category or human or office)):
             return
         found = described(self.layout, head, row, self.cast)
-        member = found.name_inside or (self._apposed(head, noun) if tokens.dep[head] == "appos" else None)
+        member = found.name_inside or (self._apposed(head, noun) if dep == "appos" else None)
         if member is None and found.definite:
             owner = self.at.get(found.owner) if found.owner is not None else None
             if found.owner is None:
@@ -195,7 +195,7 @@ class Reader:
             elif owner is not None and not found.plural and noun in self.held:
                 member = related_to(self.cast, owner, noun, narrowing(tokens, head))
         if member is None and (row is not None or part or human or category):
-            member = self._introduce(found, noun, category)
+            member = self._introduce(found, noun, category, gender)
         if member is not None:
             self._meet(member, ActorMention(found.first, head, head, ROLE if office else EPITHET))
 
@@ -232,7 +232,7 @@ class Reader:
         member = self.present.heaviest(tokens.sentence[found.head], person)
         return member if member and self.present.weight(member, tokens.sentence[found.head]) >= CLEAR else None
 
-    def _introduce(self, found: Description, noun: str, category: str | None) -> Member | None:
+    def _introduce(self, found: Description, noun: str, category: str | None, gender: str | None) -> Member:
         name = found.text
         if found.owner is not None:
             owner = self.at.get(found.owner)
@@ -242,14 +242,10 @@ class Reader:
         known = self.introduced.get(lowered) if found.plural or found.definite else None
         if known is not None:
             return known
-        single = category in BODIES and not found.plural
-        member = self._new(name, str(category) if single else UNNAMED, genders().get(noun), found.plural)
+        kind = str(category) if category in BODIES and not found.plural else UNNAMED
+        member = self.introduced[lowered] = self.cast.add(Member(name, kind, gender, found.plural))
         member.noun = noun
-        self.introduced[lowered] = member
         return member
-
-    def _new(self, name: str, kind: str, gender: str | None, plural: bool) -> Member:
-        return self.cast.add(Member(name, kind, gender, plural))
 
     def _pairs(self) -> dict[int, list[int]]:
         """Sources of several joined by "and", under the last of them."""
@@ -284,15 +280,15 @@ class Reader:
         name = f"{', '.join(member.name for member in members[:-1])} and {members[-1].name}"
         known = [member for member in self.present.members if member.name == name]
         kind = UNNAMED if all(member.kind == UNNAMED for member in members) else GROUP
-        group = known[0] if known else self._new(name, kind, None, True)
+        group = known[0] if known else self.cast.add(Member(name, kind, None, True))
         joined = self._joined(head)
         self._meet(group, ActorMention(min(joined), max(joined), head, EPITHET))
 
 
-def _noun(lemma: str) -> tuple[str, str | None, bool, bool]:
-    """The noun as its entry has it, its category, and whether it is for people and a title."""
+def _noun(lemma: str) -> tuple[str, str | None, bool, bool, str | None]:
+    """The noun as its entry has it, its category, whether it is for people and a title, and its gender."""
     noun = canonical_nouns().get(lemma, lemma)
-    return noun, nouns_of_actors().get(noun), is_person(noun), is_title(noun)
+    return noun, nouns_of_actors().get(noun), is_person(noun), is_title(noun), genders().get(noun)
 
 
 # Like a cache: what it says of a noun never changes.

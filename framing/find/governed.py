@@ -8,7 +8,7 @@ from framing.parse.tokens import Tokens
 CLAUSE_MARKS = ("that", "to", "if", "whether")
 COMPLEMENTS = ("pobj", "pcomp", "amod", "acomp")  # taggers call the adjective in "described as shameful" many things
 OBJECTS = frozenset(("dobj", "dative", "iobj"))
-LEADING = OBJECTS | {"advcl", "auxpass"}  # what a clause may be, hang on, or come with
+LEADING = OBJECTS | {"advcl", "auxpass", "conj"}  # what a clause may be, hang on, or come with
 
 
 def roots_of(tokens: Tokens, cue: Cue, relation: str) -> list[int]:
@@ -40,12 +40,15 @@ def roots_of(tokens: Tokens, cue: Cue, relation: str) -> list[int]:
     return []
 
 
-def adverbial_of(tokens: Tokens, cue: Cue) -> int | None:
-    """The head of the phrase that a cue heads or stands in: "according to Lund", "in Lund's view"; else None."""
+def adverbial_of(tokens: Tokens, cue: Cue, *, around: bool) -> int | None:
+    """The head of the phrase that a cue heads or stands in: "according to Lund", "in Lund's view"; else None.
+
+    All but "according to" only `around` their content.
+    """
     head, above = cue.head, tokens.head[cue.head]
     if tokens.lower[cue.first] == "according":
         return head
-    if "around" not in cue.relations:
+    if not around:
         return None
     if tokens.pos[head] != "ADP":
         owned = tokens.dep[head] == "pobj" and tokens.lower[above] == "in" and tokens.child(head, "poss") is not None
@@ -56,7 +59,7 @@ def adverbial_of(tokens: Tokens, cue: Cue) -> int | None:
 
 
 def _clause(tokens: Tokens, head: int) -> list[int]:
-    deps = tokens.dep
+    deps, joined = tokens.dep, False
     places = [head]
     if deps[head] in ("acomp", "attr"):  # "was adamant that": the clause may hang on the copula
         places.append(tokens.head[head])
@@ -74,6 +77,7 @@ def _clause(tokens: Tokens, head: int) -> list[int]:
             return found[:1] if found[0] > head else found[-1:]
         if not below:
             continue
+        joined = joined or (place == head and "conj" in below)
         if "advcl" in below:
             found = [c for c in children if deps[c] == "advcl" and c > head and _marked(tokens, c)]
         if not found and not OBJECTS.isdisjoint(below):  # "assured voters that": the clause may hang on the object
@@ -86,7 +90,7 @@ def _clause(tokens: Tokens, head: int) -> list[int]:
                 return [*(c for c in children if deps[c] == "nsubjpass"), found[0]]
         if found:
             return found[:1] if found[0] > head else found[-1:]
-    return _shared_clause(tokens, head) if tokens.children[head] else []
+    return _shared_clause(tokens, head) if joined else []
 
 
 def _shared_clause(tokens: Tokens, head: int) -> list[int]:

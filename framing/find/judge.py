@@ -53,7 +53,8 @@ class Weights:
         candidates = moved_too(layout, cue, [first, *contents])
         if len(candidates) == 1:
             return first.content
-        scores = [sum(map(self._content_sums.__getitem__, content_facts(layout, cue, one))) for one in candidates]
+        weight_of = self._content_sums.__getitem__
+        scores = [sum(map(weight_of, content_facts(layout, cue, one))) for one in candidates]
         return candidates[scores.index(max(scores))].content
 
     def _introduces(self, layout: Layout, cue: Cue, first: Candidate) -> bool:
@@ -72,8 +73,11 @@ class Weights:
         # always in this order: where a sum comes out at what is needed, the order decides on its last digit
         source = first.given.source(layout, cue)
         weights.insert(SOURCE_PLACE, weight_of(source_fact(layout, cue, first, source)))
-        weights += map(weight_of, headline_facts(layout, cue))
-        return bias + sum(weights) >= needed
+        known = bias + sum(weights)
+        if abs(known - needed) <= abs(self.cue.get(HEADLINE, 0.0)) + ROUNDING:  # only then a headline decides
+            weights += map(weight_of, headline_facts(layout, cue))
+            known = bias + sum(weights)
+        return known >= needed
 
     def bounds(self, relation: str, act: str | None) -> tuple[float, float]:
         """What source and headline add at least and at most to the log-odds of a cue with this relation and act."""

@@ -12,6 +12,14 @@ FEWEST_WORDS = 3  # that a signed headline says
 VERBS = ("VBD", "VBN", "VBZ", "VBP", "MD", "VB")
 
 
+def near_edge(layout: Layout, mark: int) -> bool:
+    """Whether a paragraph begins or ends so near that the mark can set a speaker off: `line_of` of others is None."""
+    paragraph, before, beyond = layout.paragraph, mark - LONGEST_SPEAKER - 1, mark + LONGEST_SIGNATURE + 2
+    if beyond >= len(paragraph) or paragraph[beyond] != paragraph[mark]:
+        return True
+    return layout.tokens.lower[mark] == ":" and (before < 0 or paragraph[before] != paragraph[mark])
+
+
 def line_of(layout: Layout, colon: int) -> tuple[range, range] | None:
     """The tokens of the speaker and those of what is said, when a colon sets the one off from the other.
 

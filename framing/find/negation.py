@@ -56,8 +56,9 @@ def is_negated(tokens: Tokens, first: int, last: int) -> bool:
 
 def _is_denied(tokens: Tokens, node: int, own: tuple[int, int], before: int, *, with_subject: bool) -> bool:
     """Whether a word of negation before that place stands on the node, or its subject is nobody."""
-    for child in tokens.children[node]:
-        dep = tokens.dep[child]
+    deps, children = tokens.dep, tokens.children
+    for child in children[node]:
+        dep = deps[child]
         if dep not in BEARING or own[0] <= child <= own[1] or child >= before:
             continue
         if dep not in SUBJECTS:
@@ -65,8 +66,8 @@ def _is_denied(tokens: Tokens, node: int, own: tuple[int, int], before: int, *, 
                 return True
         elif with_subject:
             absolute = words_of("absolute")
-            for word in (child, *tokens.children[child]):
-                if tokens.lower[word] in absolute and tokens.dep[word] in NOBODY:
+            for word in (child, *children[child]):
+                if tokens.lower[word] in absolute and deps[word] in NOBODY:
                     return True
     return False
 

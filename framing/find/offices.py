@@ -8,6 +8,7 @@ from framing.find.cast import BODIES, DOCUMENT, ORGANISATION, Cast, Member
 from framing.find.nouns import FEMININE, MASCULINE, nouns_of_actors, words_of
 from framing.find.presence import Presence
 from framing.find.roles import Role
+from framing.find.runs import MOST_NAMES
 from framing.kept import Remembered
 
 GENDERED = {
@@ -16,7 +17,6 @@ GENDERED = {
 }
 NEUTER = frozenset(("it", "its", "itself"))
 FELT = 0.1  # what a body has to weigh for "the company" to take it up
-MOST_NAMES = 4096  # that are remembered
 STEM = 4  # letters that a country and its adjective share
 
 
@@ -26,10 +26,13 @@ def holder_of(cast: Cast, present: Presence, sentence: int, noun: str, narrow: f
     ``narrow`` are the words that narrow the description down: a vice president is no president, and "the Carvenian
     president" is the one of Carvenia when the article tells of one.
     """
+    holders = cast.titled if noun in words_of("generic-title") else cast.offices.get(noun)
+    if not holders:
+        return None
     best: tuple[bool, bool, float] = (False, False, -1.0)
     holder = None
     qualifiers = narrow & words_of("qualifier")
-    for member, role in cast.titled if noun in words_of("generic-title") else cast.offices.get(noun, ()):
+    for member, role in holders:
         fit = _fit(role, noun, narrow, qualifiers)
         rank = (fit > 0, bool(member.mentions), present.weight(member, sentence))
         if fit >= 0 and rank > best:

@@ -40,16 +40,16 @@ def places_in(tokens: Tokens, column: str, value: str) -> list[int]:
     return found
 
 
-def places_among(tokens: Tokens, forms: frozenset[str]) -> list[int]:
-    """The numbers of the tokens with one of these lower-cased forms, in text order.
+def places_among(tokens: Tokens, values: frozenset[str], *, column: str = "lower") -> list[int]:
+    """The numbers of the tokens with one of these lower-cased forms (or values of another column), in text order.
 
     >>> from framing.parse import parse_text
     >>> places_among(parse_text("The mayor left the hall."), frozenset(("the", "hall")))
     [0, 3, 4]
     """
     if tokens.numbered is None:
-        return [token for token, form in enumerate(tokens.lower) if form in forms]
-    found: list[int] = tokens.numbered.told("lower", forms.__contains__, bool).nonzero()[0].tolist()
+        return [token for token, value in enumerate(getattr(tokens, column)) if value in values]
+    found: list[int] = tokens.numbered.told(column, values.__contains__, bool).nonzero()[0].tolist()
     return found
 
 

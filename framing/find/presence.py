@@ -94,13 +94,14 @@ class Presence:
             kind = PLURAL
         elif kind == UNNAMED and member.human:
             kind = PERSON
-        lists = self._lists[kind]
-        if member.noun:
-            lists = [*lists, self._described.setdefault(member.noun, [])]
-        for members in lists:
-            if member.weight:
+        noun, lists = member.noun, self._lists[kind]
+        if member.weight:
+            for members in (*lists, self._described.get(noun, [])):
                 self._remembered(members)
+        for members in lists:
             members.append(member)
+        if noun:
+            self._described.setdefault(noun, []).append(member)
 
     def _remembered(self, members: list[Member]) -> list[Member]:
         """The list, without those who are forgotten."""

@@ -10,7 +10,6 @@ from framing.find.runs import NameRun
 from framing.parse.tokens import Tokens
 
 BEFORE = frozenset(("compound", "amod", "nmod", "poss"))  # dependencies of words that narrow a noun down
-BESIDE = frozenset(("appos", "nsubj"))  # dependencies of a name that has its office above it
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -19,6 +18,9 @@ class Role(NamedTuple):
 
     noun: str
     narrowing: frozenset[str]
+
+
+_role = Role._make
 
 
 def roles_beside(tokens: Tokens, run: NameRun, *, narrowed: bool = True) -> Sequence[Role]:
@@ -44,14 +46,17 @@ def roles_beside(tokens: Tokens, run: NameRun, *, narrowed: bool = True) -> Sequ
         if title not in genders() or nouns_of_actors().get(title) in (MASCULINE, FEMININE):
             before = set(tokens.lower[run.titled : run.first])
             before.discard(title)
-            found.append(Role(title, narrowing(tokens, head).union(before) if narrowed else NOTHING))
+            found.append(_role((title, narrowing(tokens, head).union(before) if narrowed else NOTHING)))
     for noun in beside:
-        nouns = [noun, *[child for child in tokens.children[noun] if deps[child] == "conj"]]
+        nouns = [noun]
+        for child in tokens.children[noun]:
+            if deps[child] == "conj":
+                nouns.append(child)
         for one in nouns:
             if tokens.pos[one] in ("NOUN", "PROPN") and tokens.tag[one] not in ("NNS", "NNPS"):
                 lemma = tokens.lemma[one]
                 words = narrowing(tokens, one) if narrowed else NOTHING
-                found.append(Role(canonical_nouns().get(lemma, lemma), words))
+                found.append(_role((canonical_nouns().get(lemma, lemma), words)))
     return found
 
 

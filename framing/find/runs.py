@@ -17,9 +17,9 @@ from framing.parse.tokens import Tokens
 
 SHORT = 2  # characters that are too few for a name by themselves
 LONGEST_TITLE = 40  # tokens; more words before a name are noise
-SUFFIXED = ("\u2019s", "'s")
-NAMING = ("NOUN", "ADJ", "PROPN")  # parts of speech of a title before a name
-MODIFYING = ("compound", "amod", "nmod")  # its dependencies
+SUFFIXED = frozenset(("\u2019s", "'s"))
+NAMING = frozenset(("NOUN", "ADJ", "PROPN"))  # parts of speech of a title before a name
+MODIFYING = frozenset(("compound", "amod", "nmod"))  # its dependencies
 TELLING = frozenset(("appos", "compound", "relcl"))  # dependencies of what can tell who is named
 LONGEST_ACRONYM = 5  # letters
 MOST_NAMES = 16384  # that are remembered
@@ -69,18 +69,17 @@ def _stretches(layout: Layout, proper: list[int]) -> list[tuple[int, int]]:
     pos, lower, count = tokens.pos, tokens.lower, len(tokens.pos)
     particles = places_among(tokens, words_of("particle"))
     begins = sorted(proper + particles) if particles else proper
-    joints, stop = _joints(), 0
+    joints, stop, sentences, begins_label = _joints(), 0, tokens.sentence, tokens.entity_begins
     found: list[tuple[int, int]] = []
     for first in begins:
         if first < stop or (pos[first] != "PROPN" and not _particle(tokens, first)):
             continue
         stop = first + 1
-        # most names end before a word that can be part of none
-        while (
-            stop < count
-            and (pos[stop] == "PROPN" or lower[stop] in joints or lower[stop - 1] == "-")
-            and _goes_on(tokens, stop - 1)
-        ):
+        # most names end before a word that can be part of none, and most of the others go on inside their label
+        while stop < count and (pos[stop] == "PROPN" or lower[stop] in joints or lower[stop - 1] == "-"):
+            inside = not begins_label[stop] and pos[stop] == "PROPN" and sentences[stop - 1] == sentences[stop]
+            if not (inside and lower[stop] != "-") and not _goes_on(tokens, stop - 1):
+                break
             stop += 1
         found.append((first, stop))
     return found
@@ -172,21 +171,25 @@ def _runs(tokens: Tokens, stretches: list[tuple[int, int]]) -> list[NameRun]:
             ranks = _titles(lower[titled:first])
         elif entity[first] == "ORG" and not begins[first]:
             first, titled = _widened(tokens, first, titled)
-        if titled > 0 and pos[titled - 1] in NAMING and deps[titled - 1] in MODIFYING:
+        before = pos[titled - 1] if titled else ""
+        if before in NAMING and deps[titled - 1] in MODIFYING:
             titled, ranks = _before(tokens, titled, first, ranks)
+            before = pos[titled - 1] if titled else ""
         name, parsed, family, acronym = _READ[text[starts[first] : ends[last]]]
         if not family:
             continue
         head = last
         while head > first and first <= heads[head] <= last and heads[head] != head:
             head -= 1
-        article = titled > 0 and pos[titled - 1] == "DET"
-        acronym = acronym and first == last and entity[last] != "PERSON"
+        if acronym:
+            acronym = first == last and entity[last] != "PERSON"
         short = _abbreviation(tokens, last) if last + 1 < count and lower[last + 1] == "(" else ""
         own = children[head]
         beside = _beside(tokens, own, first) if own else ()
         # by place: names of arguments would take half of the time of a run
-        found.append(NameRun(titled, first, last, head, name, parsed, family, ranks, article, acronym, short, beside))
+        found.append(
+            NameRun(titled, first, last, head, name, parsed, family, ranks, before == "DET", acronym, short, beside)
+        )
     return found
 
 
@@ -202,7 +205,8 @@ def _beside(tokens: Tokens, children: list[int], first: int) -> list[int]:
 
 def _titles(forms: list[str]) -> tuple[str, ...]:
     """The titles among the words before a name, written out; the last word where none is one."""
-    return tuple(canonical_nouns().get(form, form) for form in forms if is_title(form)) or (forms[-1],)
+    known, canonical = titles(), canonical_nouns()
+    return tuple([canonical.get(form, form) for form in forms if form in known]) or (forms[-1],)
 
 
 def _read(text: str) -> tuple[str, PersonName, str, bool]:

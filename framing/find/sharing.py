@@ -55,6 +55,8 @@ def share_quotations(layout: Layout, drafts: list[Draft]) -> list[Draft]:
             claims.setdefault(number, []).append(draft)
     lost: set[int] = set()
     for number, rivals in claims.items():
+        if len(rivals) == 1:
+            continue
         outside = [draft for draft in rivals if not _holds(rivals, draft)]
         if len(outside) > 1:
             best = min(outside, key=lambda draft: _distance(layout, draft, number))

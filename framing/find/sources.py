@@ -16,11 +16,13 @@ from framing.parse.tokens import Tokens
 
 SUBJECTS = ("nsubj", "csubj", "expl")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+PASSIVE = ("auxpass", "nsubjpass")  # below a passive verb
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ")
 HEARERS = ("to", "with")
 TOWARDS = frozenset(("dobj", "iobj", "dative", "prep"))  # links of what an addressee is, or is named in
 OCCASIONS = ("in", "during", "on")
 SHARING = ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux", "dep", "attr", "acomp", "oprd")
+FINITE = frozenset(("nsubj", "aux", "mark", "advmod"))  # below a participle that is not bare
 LOOSE = frozenset(("appos", "advcl", "parataxis"))  # links of what may not belong to a name
 HIGHEST = 6  # verbs, one above the other, whose subject may be the source
 LONGEST_APPOSITION = 14  # tokens
@@ -50,7 +52,7 @@ def source_of(layout: Layout, cue: Cue, content: set[int]) -> Phrase | None:
         head = None
     else:
         head = _verb_source(layout, cue.head, content)
-        if head is None and not _passive(tokens, cue.head):
+        if head is None and tokens.child(cue.head, *PASSIVE) is None:
             head = _neighbour(layout, cue, content)
     if head is None or head in content:
         return None
@@ -104,7 +106,7 @@ def channel_of(layout: Layout, cue: Cue, content: set[int]) -> Phrase | None:
     """The go-between: who quotes ("was quoted by the Post as saying"), or the object of an "according to" on a cue."""
     tokens = layout.tokens
     if cue.first < cue.head and tokens.pos[cue.first] == "VERB" and _quoted_as(tokens, cue.first):
-        agent = _agent(tokens, cue.first)
+        agent = _agent(tokens, _links(tokens, cue.first))
         return None if agent is None else phrase(layout, agent, content)
     if tokens.lower[cue.first] == "according":
         return None
@@ -185,20 +187,22 @@ def apposition_end(layout: Layout, comma: int) -> int | None:
 
 def _verb_source(layout: Layout, verb: int, content: set[int]) -> int | None:
     tokens = layout.tokens
-    before, current = "", verb
-    passive = _passive(tokens, verb) or _bare_participle(tokens, verb)
+    before, current, links = "", verb, _links(tokens, verb)
+    # "Asked whether he would come, Lund said …": the subject was asked, and does not ask
+    asked = tokens.dep[verb] == "advcl" and tokens.tag[verb] in ("VBN", "VBD") and FINITE.isdisjoint(links)
+    passive = asked or "auxpass" in links or "nsubjpass" in links
     for _ in range(HIGHEST):
-        agent = _agent(tokens, current)
+        agent = _agent(tokens, links)
         if agent is not None and agent not in content and before != "as":
             return agent
-        quoted = tokens.child(current, "dobj") if before == "as" and tokens.pos[current] == "VERB" else None
+        quoted = links.get("dobj") if before == "as" and tokens.pos[current] == "VERB" else None
         if quoted is not None and quoted not in content:
             return quoted  # "the Post quoted Lund as saying"
         if passive and current == verb and not _quoted_as(tokens, verb):
             return None
-        subject = tokens.child(current, *SUBJECTS)
+        subject = _first_of(links, SUBJECTS)
         if subject is None and (current != verb or _quoted_as(tokens, current)):
-            subject = tokens.child(current, *PASSIVE_SUBJECTS)
+            subject = _first_of(links, PASSIVE_SUBJECTS)
         if subject is not None and subject not in content:
             if tokens.tag[subject] in ("WDT", "WP") and tokens.dep[current] == "relcl":
                 return tokens.head[current]
@@ -210,8 +214,18 @@ def _verb_source(layout: Layout, verb: int, content: set[int]) -> int | None:
             return parent if tokens.tag[verb] not in ("VBN",) else None
         if link not in SHARING or (link == "ccomp" and parent not in content and current != verb):
             return None
-        before, current = tokens.lower[current], parent
+        before, current, links = tokens.lower[current], parent, _links(tokens, parent)
     return None
+
+
+def _links(tokens: Tokens, token: int) -> dict[str, int]:
+    """For each dependency below the token, the first child with it."""
+    return {tokens.dep[child]: child for child in reversed(tokens.children[token])}
+
+
+def _first_of(links: dict[str, int], wanted: tuple[str, ...]) -> int | None:
+    """The first child with one of these dependencies."""
+    return min([links[dep] for dep in wanted if dep in links], default=None)
 
 
 def _quoted_as(tokens: Tokens, verb: int) -> bool:
@@ -219,20 +233,8 @@ def _quoted_as(tokens: Tokens, verb: int) -> bool:
     return any(tokens.lower[c] == "as" and tokens.dep[c] == "prep" for c in tokens.children[verb])
 
 
-def _passive(tokens: Tokens, verb: int) -> bool:
-    return tokens.child(verb, "auxpass", "nsubjpass") is not None
-
-
-def _bare_participle(tokens: Tokens, verb: int) -> bool:
-    """ "Asked whether he would come, Lund said …": the subject was asked, and does not ask."""
-    if tokens.dep[verb] != "advcl" or tokens.tag[verb] not in ("VBN", "VBD"):
-        return False
-    return tokens.child(verb, "nsubj", "aux", "mark", "advmod") is None
-
-
-def _agent(tokens: Tokens, verb: int) -> int | None:
-    by = tokens.child(verb, "agent")
-    return None if by is None else tokens.child(by, "pobj")
+def _agent(tokens: Tokens, links: dict[str, int]) -> int | None:
+    return tokens.child(links["agent"], "pobj") if "agent" in links else None
 
 
 def _noun_source(tokens: Tokens, noun: int) -> int | None:
@@ -245,7 +247,7 @@ def _noun_source(tokens: Tokens, noun: int) -> int | None:
             if found is not None and (tokens.lower[child] != "of" or tokens.entity[found]):
                 return found
     verb = tokens.head[noun]
-    if tokens.dep[noun] in ("dobj", "attr", "conj") and verb != noun and not _passive(tokens, verb):
+    if tokens.dep[noun] in ("dobj", "attr", "conj") and verb != noun and tokens.child(verb, *PASSIVE) is None:
         return tokens.child(verb, "nsubj")
     return None
 

@@ -86,13 +86,9 @@ def _move(move: str, relation: str, term: str) -> list[str]:
     return [f"move={move}", f"move={move}|{relation}", f"move={move}|term={term}", f"relation={relation}|term={term}"]
 
 
-def _shape(move: str, relation: str, side: str, runs: int, quotes: str, ends: bool) -> list[str]:
-    shape = [f"move={move}|{relation}|{side}", f"runs={runs}|{relation}"]
+def _shape(move: str, relation: str, side: str, runs: int, quotes: str, ends: bool, length: str) -> list[str]:
+    shape = [f"move={move}|{relation}|{side}", f"runs={runs}|{relation}", f"length={length}|{relation}"]
     return [*shape, f"quotes={quotes}|move={move}", f"sentence-end={ends}|{move}"]
-
-
-def _length(length: str, relation: str) -> list[str]:
-    return [f"length={length}|{relation}"]
 
 
 def _first(form: str, relation: str) -> list[str]:
@@ -103,16 +99,12 @@ def _before(form: str, side: str) -> list[str]:
     return [f"before={form}|{side}"]
 
 
-def _last(form: str) -> list[str]:
-    return [f"last={form}"]
+def _last(form: str, part: str, follows: str) -> list[str]:
+    return [f"last={form}", f"ends={part}-{follows}"]
 
 
 def _after(form: str, side: str) -> list[str]:
     return [f"after={form}|{side}"]
-
-
-def _ends(last: str, follows: str) -> list[str]:
-    return [f"ends={last}-{follows}"]
 
 
 def _moved(move: str, dep: str, comma: bool, to_cue: bool, length: str, pos: str) -> list[str]:
@@ -125,12 +117,8 @@ def _moved(move: str, dep: str, comma: bool, to_cue: bool, length: str, pos: str
     ]
 
 
-def _moved_first(move: str, form: str, comma: bool) -> list[str]:
-    return [f"moved={move}|{form}", f"moved={move}|{form}|comma={comma}"]
-
-
-def _moved_entity(move: str, entity: str) -> list[str]:
-    return [f"moved={move}|entity={entity}"]
+def _moved_ends(move: str, first: str, comma: bool, entity: str) -> list[str]:
+    return [f"moved={move}|{first}", f"moved={move}|{first}|comma={comma}", f"moved={move}|entity={entity}"]
 
 
 def _moved_quoted(move: str) -> list[str]:
@@ -159,15 +147,12 @@ _SPELLINGS: dict[object, Callable[..., list[str]]] = {
     "subordinate": _subordinate,
     "move": _move,
     "shape": _shape,
-    "length": _length,
     "first": _first,
     "before": _before,
     "last": _last,
     "after": _after,
-    "ends": _ends,
     "moved": _moved,
-    "moved-first": _moved_first,
-    "moved-entity": _moved_entity,
+    "moved-ends": _moved_ends,
     "moved-quoted": _moved_quoted,
     "moved-clause": _moved_clause,
 }

@@ -77,7 +77,7 @@ def _drafts(layout: Layout, lexicon: Lexicon, judge: Judge) -> Iterator[Draft]:
     in_speech, sharing = layout.in_speech, terms_sharing_forms(lexicon)
     # a word has its governors in its sentence
     may_be_deep = any(stop - first > DEEPEST for first, stop in layout.tokens.sentences)
-    for cue in find_cues(layout.tokens, lexicon):
+    for cue in find_cues(layout.tokens, lexicon, layout=layout):
         if in_speech[cue.head] or cue.head in taken or cue.first in taken:
             continue
         if may_be_deep and _too_deep(layout.tokens, cue.head):
@@ -126,8 +126,9 @@ def _no_speaker(layout: Layout, cue: Cue, source: Phrase) -> bool:
     """ "The law states" lays down a rule; "set according to income" names a measure: a bare noun that is no actor."""
     tokens, head = layout.tokens, source.head
     kind = nouns_of_actors().get(tokens.lemma[head])
-    bare = tokens.tag[head] == "NN" and not tokens.children[head] and not tokens.entity[head]
-    return kind == "norm" or (bare and kind is None and tokens.lower[cue.first] == "according")
+    if kind is not None or tokens.lower[cue.first] != "according":
+        return kind == "norm"
+    return tokens.tag[head] == "NN" and not tokens.children[head] and not tokens.entity[head]
 
 
 def _free_denied(layout: Layout, drafts: list[Draft]) -> None:
@@ -149,7 +150,9 @@ def _enclosing(drafts: list[Draft]) -> list[int | None]:
             holders[head].append((len(draft.members), number))
     found: list[int | None] = []
     for number, draft in enumerate(drafts):
-        around = [holder for holder in holders[draft.cue.head] if holder[1] != number]
+        around = holders[draft.cue.head]
+        if around:
+            around = [holder for holder in around if holder[1] != number]
         found.append(min(around)[1] if around else None)
     return found
 
@@ -159,6 +162,7 @@ def _row(layout: Layout, draft: Draft, number: int, within: int | None) -> State
     text, starts, ends = tokens.text, tokens.start, tokens.end
     spans = tuple([(starts[first], ends[last]) for first, last in draft.runs])
     start, end = spans[0][0], spans[-1][1]
+    n_words, quoted = words_in(layout, draft.runs), counted(layout.quoted_before, draft.runs)
     before, after = starts[cue.first], ends[cue.last]
     introduced = (text[before:after], cue.term.id, before, after) if has_cue else MISSING
     named = MISSING
@@ -170,48 +174,49 @@ def _row(layout: Layout, draft: Draft, number: int, within: int | None) -> State
             within,
             tokens.sentence[cue.head],
             min(start, before) / len(text),
-            _kind(layout, draft),
+            _kind(layout, draft, whole=quoted == n_words) if quoted else "indirect",
             cue.term.act or "speech",
             *introduced,
             cue.term.category,
             *named,
-            _text(tokens, draft.addressee),
-            _text(tokens, draft.channel),
+            draft.addressee and _text(tokens, draft.addressee),
+            draft.channel and _text(tokens, draft.channel),
             text[start:end],
             start,
             end,
             spans,
-            words_in(layout, draft.runs),
+            n_words,
             has_cue and is_negated(tokens, cue.first, cue.last),
             _hedged(tokens, cue),
         )
     )
 
 
-def _text(tokens: Tokens, phrase: Phrase | None) -> str | None:
-    return None if phrase is None else tokens.span(phrase.first, phrase.last)
+def _text(tokens: Tokens, phrase: Phrase) -> str:
+    return tokens.span(phrase.first, phrase.last)
 
 
-def _kind(layout: Layout, draft: Draft) -> str:
-    """Direct, indirect or mixed, by the words in quotation marks that do not also hold the cue."""
-    if not counted(layout.quoted_before, draft.runs):
-        return "indirect"
+def _kind(layout: Layout, draft: Draft, *, whole: bool) -> str:
+    """Direct, indirect or mixed, by the words in quotation marks that do not also hold the cue.
+
+    Some words are in quotation marks, and all of them where they are so on the `whole`.
+    """
     words, quoted, deps = layout.words, layout.quoted, layout.tokens.dep
     outside = (-1, quoted[draft.cue.head] if draft.has_cue else -1)
-    told = [t for first, last in draft.runs for t in compress(range(first, last + 1), words[first : last + 1])]
-    if deps[told[0]] != "mark" and set(map(quoted.__getitem__, told)).isdisjoint(outside):
+    if whole and outside == (-1, -1) and deps[words.index(True, draft.runs[0][0])] != "mark":
         return "direct"
+    told = [t for first, last in draft.runs for t in compress(range(first, last + 1), words[first : last + 1])]
     kinds = {quoted[token] in outside for token in told if deps[token] != "mark"}
     return "mixed" if len(kinds) > 1 else "direct" if False in kinds else "indirect"
 
 
 def _hedged(tokens: Tokens, cue: Cue) -> bool:
     """A modal or future auxiliary, "going to" or "expected to", or an adverb of the hedge lexicon ("reportedly")."""
-    governor = tokens.head[cue.head]
-    if tokens.dep[cue.head] == "xcomp" and (tokens.lower[governor] == "going" or tokens.child(governor, "auxpass")):
+    governor, tags, deps = tokens.head[cue.head], tokens.tag, tokens.dep
+    if deps[cue.head] == "xcomp" and (tokens.lower[governor] == "going" or tokens.child(governor, "auxpass")):
         return True
     for child in tokens.children[cue.head]:
-        if tokens.tag[child] == "MD" or (tokens.dep[child] == "advmod" and tokens.lower[child] in _hedging_adverbs()):
+        if tags[child] == "MD" or (deps[child] == "advmod" and tokens.lower[child] in _hedging_adverbs()):
             return True
     return False
 
