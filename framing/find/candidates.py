@@ -1,7 +1,9 @@
 """Other contents that a cue could have: each relation in turn, and each content with its ends moved.
 
 In PolNeAR some parse subtree or quotation is the right content for nine statements in ten, while one fixed rule
-picks it for six; these are the subtrees and quotations to pick from.
+picks it for six; these are the subtrees and quotations to pick from. None ends before what its relation gives: of
+such contents, as many as all others together, one in three hundred cues had its own, and without them the model is as
+accurate in cross-validation.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from framing.find.cues import Cue
 from framing.find.layout import Layout
 from framing.find.spans import Run, trim
 
-MOST_STEPS = 4  # moves of one end that are looked at
+MOST_STEPS = 2  # constituents that may be taken in at the right end
 CLAUSAL = ("ccomp", "quote", "line")  # nothing else is weighed against a whole clause or a quotation
 SIGNS = {"xcomp": ("xcomp", "oprd"), "dobj": ("nsubjpass", "dobj", "oprd")}  # a relation holds with one of these below
 NOUN_CLAUSES = ("acl", "ccomp", "relcl")
@@ -95,17 +97,14 @@ def _others(layout: Layout, cue: Cue) -> Iterator[str]:
 
 
 def _move_right_end(found: dict[tuple[Run, ...], Candidate], layout: Layout, cue: Cue, candidate: Candidate) -> None:
-    """Add the candidate with its right end elsewhere, where nothing has those words yet."""
+    """Add the candidate with its right end further on, where nothing has those words yet."""
     *others, (first, last) = candidate.runs
     head = cue.head
     for end in _right_ends(layout, cue, first, last):
         if not first <= head <= end:
             run = trim(layout, first, end)
             if run and run[1] != last and (runs := (*others, run)) not in found:
-                if end > last:
-                    found[runs] = Candidate(candidate.given, runs, "right-out", range(last + 1, end + 1))
-                else:
-                    found[runs] = Candidate(candidate.given, runs, "right-in", range(end + 1, last + 1))
+                found[runs] = Candidate(candidate.given, runs, "right-out", range(last + 1, end + 1))
 
 
 def _move_left_end(found: dict[tuple[Run, ...], Candidate], layout: Layout, cue: Cue, candidate: Candidate) -> None:
@@ -123,20 +122,11 @@ def _move_left_end(found: dict[tuple[Run, ...], Candidate], layout: Layout, cue:
 
 
 def _right_ends(layout: Layout, cue: Cue, first: int, last: int) -> Iterator[int]:
-    """Before each constituent that the content ends with; after each that follows it; the end of the sentence."""
+    """After each constituent that follows the content, two at most; the end of the sentence."""
     tokens, head = layout.tokens, cue.head
     if layout.quoted[last] >= 0 and layout.quoted[last] != layout.quoted[head]:
         return
     heads, left, right = tokens.head, tokens.left, tokens.right
-    seen, node, before = 0, last, last + 1
-    while first < node and right[node] == last and first < left[node]:  # none that governs another ends before it
-        if left[node] < before:
-            before = left[node]
-            seen += 1
-            yield before - 1
-        if seen == MOST_STEPS or heads[node] == node:
-            break
-        node = heads[node]
     begin, stop = tokens.sentences[tokens.sentence[last]]
     governor = heads[head]
     if tokens.pos[head] == "NOUN":
@@ -147,7 +137,7 @@ def _right_ends(layout: Layout, cue: Cue, first: int, last: int) -> Iterator[int
     if last + 1 >= stop or last < head < stop:
         return
     end, steps = last, 0
-    while end + 1 < stop and steps < 2 and head != stop:
+    while end + 1 < stop and steps < MOST_STEPS and head != stop:
         follows = end + 1
         while follows < stop and not layout.words[follows]:
             follows += 1
