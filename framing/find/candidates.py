@@ -1,7 +1,9 @@
 """Other contents that a cue could have: each relation in turn, and each content with its ends moved.
 
 In PolNeAR some parse subtree or quotation is the right content for nine statements in ten, while one fixed rule
-picks it for six; these are the subtrees and quotations to pick from.
+picks it for six; these are the subtrees and quotations to pick from. None ends before what its relation gives: of
+such contents, as many as all others together, one in three hundred cues had its own, and without them the model is as
+accurate in cross-validation.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from framing.find.cues import Cue
 from framing.find.layout import Layout
 from framing.find.spans import Run, trim
 
-MOST_STEPS = 4  # moves of one end that are looked at
+MOST_STEPS = 2  # constituents that may be taken in at the right end
 CLAUSAL = ("ccomp", "quote", "line")  # nothing else is weighed against a whole clause or a quotation
 SIGNS = {"xcomp": ("xcomp", "oprd"), "dobj": ("nsubjpass", "dobj", "oprd")}  # a relation holds with one of these below
 NOUN_CLAUSES = ("acl", "ccomp", "relcl")
@@ -96,17 +98,14 @@ def _others(layout: Layout, cue: Cue) -> Iterator[str]:
 
 
 def _move_right_end(found: dict[tuple[Run, ...], Candidate], layout: Layout, cue: Cue, candidate: Candidate) -> None:
-    """Add the candidate with its right end elsewhere, where nothing has those words yet."""
+    """Add the candidate with its right end further on, where nothing has those words yet."""
     *others, (first, last) = candidate.runs
     head = cue.head
-    for end in _right_ends(layout, cue, first, last):
+    for end in _right_ends(layout, cue, last):
         if not first <= head <= end:
             run = trim(layout, first, end)
             if run and run[1] != last and (runs := (*others, run)) not in found:
-                if end > last:
-                    found[runs] = Candidate(candidate.given, runs, "right-out", range(last + 1, end + 1))
-                else:
-                    found[runs] = Candidate(candidate.given, runs, "right-in", range(end + 1, last + 1))
+                found[runs] = Candidate(candidate.given, runs, "right-out", range(last + 1, end + 1))
 
 
 def _move_left_end(found: dict[tuple[Run, ...], Candidate], layout: Layout, cue: Cue, candidate: Candidate) -> None:
@@ -123,20 +122,12 @@ def _move_left_end(found: dict[tuple[Run, ...], Candidate], layout: Layout, cue:
                     found[runs] = Candidate(candidate.given, runs, "left-in", range(first, start))
 
 
-def _right_ends(layout: Layout, cue: Cue, first: int, last: int) -> list[int]:
-    """Before each constituent that the content ends with; after each that follows it; the end of the sentence."""
+def _right_ends(layout: Layout, cue: Cue, last: int) -> list[int]:
+    """After each constituent that follows the content, two at most; the end of the sentence."""
     tokens, head, quoted = layout.tokens, cue.head, layout.quoted
     if quoted[last] >= 0 and quoted[last] != quoted[head]:
         return []
     heads, left, right = tokens.head, tokens.left, tokens.right
-    ends, node, before = [], last, last + 1
-    while first < node and right[node] == last and first < left[node]:  # none that governs another ends before it
-        if left[node] < before:
-            before = left[node]
-            ends.append(before - 1)
-        if len(ends) == MOST_STEPS or heads[node] == node:
-            break
-        node = heads[node]
     begin, stop = tokens.sentences[tokens.sentence[last]]
     governor = heads[head]
     if tokens.pos[head] == "NOUN":
@@ -145,9 +136,10 @@ def _right_ends(layout: Layout, cue: Cue, first: int, last: int) -> list[int]:
         elif governor == head and left[governor] == begin:
             stop = last + 1
     if last + 1 >= stop or last < head < stop:
-        return ends
-    end, steps, words, counts = last, 0, layout.words, layout.words_before
-    while end + 1 < stop and steps < 2 and head != stop:
+        return []
+    ends: list[int] = []
+    end, words, counts = last, layout.words, layout.words_before
+    while end + 1 < stop and len(ends) < MOST_STEPS and head != stop:
         follows = end + 1
         while follows < stop and not words[follows]:
             follows += 1
@@ -157,7 +149,6 @@ def _right_ends(layout: Layout, cue: Cue, first: int, last: int) -> list[int]:
         while heads[node] != node and left[heads[node]] == follows:
             node = heads[node]
         end = max(follows, min(right[node], stop - 1))
-        steps += 1
         ends.append(end)
     # marks outside quotations are trimmed off again
     if end < stop - 1 and (counts[end + 1] < counts[stop] or max(quoted[end + 1 : stop]) >= 0):
