@@ -19,7 +19,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from operator import attrgetter
 from typing import NamedTuple, Protocol
 
@@ -69,8 +68,8 @@ class Chain(NamedTuple):
 
 
 # of a tuple, in the order of the fields: half the time of a call with them
-_actor = partial(tuple.__new__, Actor)
-_chain = partial(tuple.__new__, Chain)
+_actor = Actor._make
+_chain = Chain._make
 
 
 @dataclass(frozen=True, slots=True)

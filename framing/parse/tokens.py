@@ -136,47 +136,51 @@ class Tokens:
         return word_ends(self.text)
 
     @kept
-    def children(self) -> list[list[int]]:
-        """For each token, the tokens that it governs, in text order."""
+    def _tree(self) -> tuple[list[list[int]], list[int], list[int]]:
+        """For each token, those that it governs, and the ends of its subtree: in as few passes as can be."""
+        heads, token = self.head, len(self.head)
         none: list[int] = []  # one for all: a list a token takes time and keeps the garbage collector busy
-        governed = [none] * len(self)
-        for token, head in enumerate(self.head):
-            if head != token:
-                own = governed[head]
+        governed = [none] * token
+        left = list(range(token))
+        right = left.copy()
+        # the first token to reach a governor is that governor's edge, so each is set once
+        for token, governor in enumerate(heads):
+            if governor != token:
+                own = governed[governor]
                 if own:
                     own.append(token)
                 else:
-                    governed[head] = [token]
-        return governed
-
-    @kept
-    def edges(self) -> list[tuple[int, int]]:
-        """For each token, the first and the last token of its subtree (both inclusive)."""
-        return list(zip(self.left, self.right))
-
-    @kept
-    def left(self) -> list[int]:
-        """For each token, the first token of its subtree."""
-        heads = self.head
-        left = list(range(len(heads)))
-        # the first token to reach a governor is that governor's edge, so each is set once
-        for token, governor in enumerate(heads):
-            while left[governor] > token:
-                left[governor] = token
-                governor = heads[governor]
-        return left
-
-    @kept
-    def right(self) -> list[int]:
-        """For each token, the last token of its subtree."""
-        heads, token = self.head, len(self.head)
-        right = list(range(token))
+                    governed[governor] = [token]
+                while left[governor] > token:
+                    left[governor] = token
+                    governor = heads[governor]
+        token = len(heads)
         for governor in reversed(heads):
             token -= 1
             while right[governor] < token:
                 right[governor] = token
                 governor = heads[governor]
-        return right
+        return governed, left, right
+
+    @kept
+    def children(self) -> list[list[int]]:
+        """For each token, the tokens that it governs, in text order."""
+        return self._tree[0]
+
+    @kept
+    def left(self) -> list[int]:
+        """For each token, the first token of its subtree."""
+        return self._tree[1]
+
+    @kept
+    def right(self) -> list[int]:
+        """For each token, the last token of its subtree."""
+        return self._tree[2]
+
+    @kept
+    def edges(self) -> list[tuple[int, int]]:
+        """For each token, the first and the last token of its subtree (both inclusive)."""
+        return list(zip(self.left, self.right))
 
     @kept
     def sentences(self) -> list[tuple[int, int]]:
