@@ -76,6 +76,14 @@ def test_the_first_candidate_is_what_the_rules_find_and_no_words_come_twice(sent
         assert own is None or candidates[0].content == own
 
 
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_no_candidate_ends_before_what_its_relation_gives(sentence: str) -> None:
+    layout = Layout.of(parse_text(sentence))
+    for cue in find_cues(layout.tokens, load_lexicon("reporting-verbs")):
+        for candidate in candidates_of(layout, cue):
+            assert candidate.runs[-1][1] >= candidate.given.runs[-1][1]
+
+
 @pytest.mark.parametrize("headline", [-2.0, 0.0, 2.0])
 @pytest.mark.parametrize("source", ["he", "PERSON", "a|b", "unheard-of"])
 def test_no_source_weighs_more_or_less_than_the_bounds(source: str, headline: float) -> None:

@@ -23,6 +23,7 @@ from framing.find.spelling import Fact, features_of
 from framing.kept import Remembered
 from framing.parse.tokens import Tokens
 
+# facts have the form of these (and of marks), of any other word the tag
 FUNCTION_WORDS = frozenset(("ADP", "DET", "PRON", "SCONJ", "CCONJ", "PART", "PUNCT", "AUX"))
 HEADLINE = "headline"
 SOURCE_PLACE = 3  # of the fact about the source among those of a cue
