@@ -1,9 +1,9 @@
 """Other contents that a cue could have: each relation in turn, and each content with its ends moved.
 
 In PolNeAR some parse subtree or quotation is the right content for nine statements in ten, while one fixed rule
-picks it for six; these are the subtrees and quotations to pick from. None ends before what its relation gives: of
-such contents, as many as all others together, one in three hundred cues had its own, and without them the model is as
-accurate in cross-validation.
+picks it for six; these are the subtrees and quotations to pick from. None ends before what its relation gives: such
+contents, nearly as many as all others together, were the likeliest for one cue in three hundred, and without them the
+model was as accurate on two held-out parts of the developing articles, within a third of a point.
 """
 
 from __future__ import annotations

@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Protocol, cast
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from framing.parse.numbered import Strings
+
 Column = npt.NDArray[Any]
-
-
-class Strings(Protocol):
-    """What numbers stand for."""
-
-    def of(self, column: Column) -> list[str]:
-        """The strings of a column of numbers."""
 
 
 @dataclass(frozen=True, eq=False)
